@@ -1,0 +1,1 @@
+"""The published state of the directory: offers, regions, offices, snapshot, addresses, pages."""

@@ -1,0 +1,17 @@
+"""News and texts of the chancellery that belong to the published state."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class EditorialPage:
+    """A text at a fixed address (`path`, e.g. "/aktuelles/tag-des-ehrenamts/"); `body` is
+    sanitised HTML."""
+
+    path: str
+    title: str
+    summary: str
+    body: str
+    published_on: date
+    changed_on: date

@@ -1,0 +1,178 @@
+"""The regions of the Land: Regierungsbezirke, Kreise, municipalities and postal codes."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from math import asin, cos, radians, sin, sqrt
+
+from catalogue.errors import CatalogueError
+from catalogue.offer import STATE_KEY
+
+_EARTH_RADIUS_KM = 6371.0
+
+
+class DistrictKind(StrEnum):
+    KREIS = "kreis"
+    STAEDTEREGION = "staedteregion"
+    KREISFREIE_STADT = "kreisfreie_stadt"
+
+
+class MunicipalityKind(StrEnum):
+    STADT = "stadt"
+    GEMEINDE = "gemeinde"
+    KREISFREIE_STADT = "kreisfreie_stadt"
+
+
+@dataclass(frozen=True, slots=True)
+class GovernmentRegion:
+    """Regierungsbezirk; `key` has three digits, e.g. "053" for Köln."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """Kreis, Städteregion or kreisfreie Stadt; `key` has five digits."""
+
+    key: str
+    name: str
+    slug: str
+    kind: DistrictKind
+    government_region: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """Town; `ags` has eight digits with the leading zero. `intro` is the editors' sanitised HTML."""
+
+    ags: str
+    name: str
+    slug: str
+    kind: MunicipalityKind
+    district: str
+    lat: float
+    lon: float
+    participating: bool = False
+    intro: str = ""
+
+    @property
+    def is_independent_city(self) -> bool:
+        return self.kind is MunicipalityKind.KREISFREIE_STADT
+
+
+@dataclass(frozen=True, slots=True)
+class PostalCode:
+    """`municipalities` are AGS; seven postal codes of NRW belong to two: ask, never guess."""
+
+    code: str
+    municipalities: tuple[str, ...]
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another spelling of a municipality's name, or a well-known part of it."""
+
+    name: str
+    ags: str
+
+
+def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """Great-circle distance in kilometres of two WGS 84 points in degrees."""
+    phi_a, phi_b = radians(lat_a), radians(lat_b)
+    half_dlat, half_dlon = (phi_b - phi_a) / 2, radians(lon_b - lon_a) / 2
+    h = sin(half_dlat) ** 2 + cos(phi_a) * cos(phi_b) * sin(half_dlon) ** 2
+    return 2 * _EARTH_RADIUS_KM * asin(sqrt(h))
+
+
+@dataclass(frozen=True)
+class RegionTree:
+    """All regions, with the questions asked of them. Every tuple is sorted by key."""
+
+    government_regions: tuple[GovernmentRegion, ...]
+    districts: tuple[District, ...]
+    municipalities: tuple[Municipality, ...]
+    postal_codes: tuple[PostalCode, ...]
+    aliases: tuple[Alias, ...]
+
+    @cached_property
+    def _municipality(self) -> dict[str, Municipality]:
+        return {m.ags: m for m in self.municipalities}
+
+    @cached_property
+    def _district(self) -> dict[str, District]:
+        return {d.key: d for d in self.districts}
+
+    @cached_property
+    def _postal_code(self) -> dict[str, PostalCode]:
+        return {p.code: p for p in self.postal_codes}
+
+    @cached_property
+    def _by_district(self) -> dict[str, tuple[Municipality, ...]]:
+        groups: defaultdict[str, list[Municipality]] = defaultdict(list)
+        for municipality in sorted(self.municipalities, key=lambda m: m.slug):
+            groups[municipality.district].append(municipality)
+        return {key: tuple(group) for key, group in groups.items()}
+
+    @cached_property
+    def _codes_of(self) -> dict[str, tuple[str, ...]]:
+        codes: defaultdict[str, list[str]] = defaultdict(list)
+        for postal_code in self.postal_codes:
+            for ags in postal_code.municipalities:
+                codes[ags].append(postal_code.code)
+        return {ags: tuple(group) for ags, group in codes.items()}
+
+    def municipality(self, ags: str) -> Municipality:
+        """Raises CatalogueError when there is no municipality with this key."""
+        try:
+            return self._municipality[ags]
+        except KeyError:
+            raise CatalogueError(f"Es gibt keine Gemeinde mit dem Schlüssel {ags!r}.") from None
+
+    def district(self, key: str) -> District:
+        """Raises CatalogueError when there is no Kreis or kreisfreie Stadt with this key."""
+        try:
+            return self._district[key]
+        except KeyError:
+            raise CatalogueError(f"Es gibt keinen Kreis mit dem Schlüssel {key!r}.") from None
+
+    def knows(self, ags: str) -> bool:
+        return ags in self._municipality
+
+    def in_district(self, key: str) -> tuple[Municipality, ...]:
+        """Municipalities of a Kreis in the order of their names."""
+        return self._by_district.get(key, ())
+
+    def postal_code(self, code: str) -> PostalCode | None:
+        return self._postal_code.get(code)
+
+    def postal_codes_of(self, ags: str) -> tuple[str, ...]:
+        return self._codes_of.get(ags, ())
+
+    def path(self, ags: str) -> tuple[str, ...]:
+        """Keys from the Land down to the municipality, e.g. ("05", "053", "05334", "05334002")."""
+        municipality = self.municipality(ags)
+        district = self.district(municipality.district)
+        return (STATE_KEY, district.government_region, district.key, ags)
+
+    @cached_property
+    def _nearest(self) -> dict[str, tuple[tuple[Municipality, float], ...]]:
+        return {}
+
+    def nearest(self, ags: str) -> tuple[tuple[Municipality, float], ...]:
+        """All other municipalities with the distance of the centre points in km, nearest first."""
+        if ags not in self._nearest:
+            here = self.municipality(ags)
+            others = [
+                (m, distance_km(here.lat, here.lon, m.lat, m.lon))
+                for m in self.municipalities
+                if m.ags != ags
+            ]
+            others.sort(key=lambda pair: (pair[1], pair[0].ags))
+            self._nearest[ags] = tuple(others)
+        return self._nearest[ags]
