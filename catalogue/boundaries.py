@@ -1,6 +1,7 @@
 """Municipal boundaries: does a point lie in a town, and in the Land at all?"""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ def _inside_polygon(rings: list[Ring], lat: float, lon: float) -> bool:
     """Even-odd rule over outer ring and holes together."""
     inside = False
     for ring in rings:
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(ring):
             if (y1 > lat) != (y2 > lat) and lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1:
                 inside = not inside
     return inside

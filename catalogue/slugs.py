@@ -9,7 +9,7 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 
 
 def slugify(text: str, *, max_length: int = 80) -> str:
-    """"Lindenbad – Zum Jugendtarif" → "lindenbad-zum-jugendtarif"; cut at a word boundary."""
+    """ "Lindenbad – Zum Jugendtarif" → "lindenbad-zum-jugendtarif"; cut at a word boundary."""
     folded = unicodedata.normalize("NFKD", text.lower().translate(_GERMAN))
     ascii_text = folded.encode("ascii", "ignore").decode("ascii")
     slug = _OTHER.sub("-", ascii_text).strip("-")

@@ -1,0 +1,307 @@
+"""Pages that lead on: start, towns, postal codes, Kreise, categories, statewide, new, 404."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from catalogue import addresses
+from catalogue.directory.groups import NEWEST, OfferGroups
+from catalogue.directory.pages import (
+    CategoriesView,
+    CategoryCount,
+    CategoryView,
+    Crumb,
+    DistrictCount,
+    DistrictPlaces,
+    DistrictsView,
+    GovernmentRegionGroup,
+    LetterGroup,
+    MunicipalitiesView,
+    MunicipalityCount,
+    NewsView,
+    NewView,
+    NotFoundView,
+    Page,
+    PageKind,
+    PostalCodeAreaView,
+    PostalCodePlaces,
+    PostalCodesView,
+    StartView,
+    StatewideView,
+)
+from catalogue.directory.places import (
+    municipality_count,
+    number_of_offers,
+    of_part,
+    parts,
+    youngest,
+)
+from catalogue.directory.single import START
+from catalogue.editorial import EditorialPage
+from catalogue.offer import Scope
+from catalogue.regions import District, RegionTree
+from catalogue.snapshot import Snapshot
+
+NEWEST_ON_START = 6
+NEWEST_IN_CATEGORY = 24
+NEWS_ON_START = 3
+
+
+def listing_pages(snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
+    yield _start(snapshot, groups)
+    yield _municipalities(snapshot, groups)
+    yield from _postal_codes(snapshot, groups)
+    yield _districts(snapshot, groups)
+    yield _categories(snapshot, groups)
+    yield from _category_pages(snapshot, groups)
+    yield from _statewide(groups)
+    yield _new(groups)
+    yield _news(snapshot)
+    yield _not_found(snapshot, groups)
+
+
+def _start(snapshot: Snapshot, groups: OfferGroups) -> Page:
+    towns = snapshot.regions.municipalities
+    participating = sum(town.participating for town in towns)
+    total = len(snapshot.offers)
+    return Page(
+        kind=PageKind.START,
+        address=addresses.START,
+        title="Angebote zur Ehrenamtskarte in Nordrhein-Westfalen",
+        description=f"{number_of_offers(total)} in {participating} Städten und Gemeinden: "
+        "Vergünstigungen für Menschen mit Ehrenamtskarte.",
+        breadcrumbs=(),
+        view=StartView(
+            offers=total,
+            participating=participating,
+            statewide=len(groups.statewide),
+            categories=category_counts(snapshot, groups),
+            letters=tuple(
+                Crumb(letter, f"{addresses.MUNICIPALITIES}#{letter.lower()}")
+                for letter in _letters(snapshot.regions)
+            ),
+            postal_prefixes=_prefixes(snapshot.regions),
+            districts=tuple(district_count(d, snapshot, groups) for d in _by_name(snapshot)),
+            newest=groups.newest_first[:NEWEST_ON_START],
+            news=_news_of(snapshot)[:NEWS_ON_START],
+        ),
+        changed_on=youngest(groups.newest_first),
+    )
+
+
+def _news_of(snapshot: Snapshot) -> tuple[EditorialPage, ...]:
+    return tuple(sorted(snapshot.pages, key=lambda p: (p.published_on, p.path), reverse=True))
+
+
+def category_counts(snapshot: Snapshot, groups: OfferGroups) -> tuple[CategoryCount, ...]:
+    """All categories, also empty ones, with the number of offers in the Land."""
+    return tuple(
+        CategoryCount(
+            category,
+            len(groups.by_category.get(category.slug, ())),
+            addresses.category_address(category.slug),
+        )
+        for category in snapshot.categories
+    )
+
+
+def _letter(slug: str) -> str:
+    return slug[:1].upper()
+
+
+def _letters(regions: RegionTree) -> tuple[str, ...]:
+    return tuple(sorted({_letter(town.slug) for town in regions.municipalities}))
+
+
+def _municipalities(snapshot: Snapshot, groups: OfferGroups) -> Page:
+    by_letter: defaultdict[str, list[MunicipalityCount]] = defaultdict(list)
+    for town in sorted(snapshot.regions.municipalities, key=lambda m: m.slug):
+        by_letter[_letter(town.slug)].append(municipality_count(town, groups))
+    letters = tuple(LetterGroup(letter, tuple(rows)) for letter, rows in sorted(by_letter.items()))
+    return Page(
+        kind=PageKind.MUNICIPALITIES,
+        address=addresses.MUNICIPALITIES,
+        title="Alle Städte und Gemeinden von A bis Z",
+        description="Angebote zur Ehrenamtskarte in Ihrem Ort: alle Städte und Gemeinden.",
+        breadcrumbs=(START,),
+        view=MunicipalitiesView(letters),
+    )
+
+
+def _prefixes(regions: RegionTree) -> tuple[Crumb, ...]:
+    prefixes = sorted({postal_code.code[:2] for postal_code in regions.postal_codes})
+    return tuple(Crumb(f"{p}…", addresses.postal_codes_address(p)) for p in prefixes)
+
+
+def _postal_codes(snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
+    prefixes = _prefixes(snapshot.regions)
+    yield Page(
+        kind=PageKind.POSTAL_CODES,
+        address=addresses.POSTAL_CODES,
+        title="Ort über die Postleitzahl finden",
+        description="Wählen Sie die ersten zwei Ziffern Ihrer Postleitzahl.",
+        breadcrumbs=(START, Crumb("Orte", addresses.MUNICIPALITIES)),
+        view=PostalCodesView(prefixes),
+    )
+    for crumb in prefixes:
+        prefix = crumb.label[:2]
+        yield Page(
+            kind=PageKind.POSTAL_CODE_AREA,
+            address=crumb.address,
+            title=f"Postleitzahlen, die mit {prefix} beginnen",
+            description=f"Orte mit Postleitzahlen ab {prefix}000 und ihre Angebote.",
+            breadcrumbs=(START, Crumb("Postleitzahlen", addresses.POSTAL_CODES)),
+            view=_postal_code_area(prefix, snapshot, groups),
+        )
+
+
+def _postal_code_area(prefix: str, snapshot: Snapshot, groups: OfferGroups) -> PostalCodeAreaView:
+    regions = snapshot.regions
+    return PostalCodeAreaView(
+        prefix,
+        tuple(
+            PostalCodePlaces(
+                postal_code,
+                tuple(
+                    municipality_count(regions.municipality(ags), groups)
+                    for ags in postal_code.municipalities
+                ),
+            )
+            for postal_code in regions.postal_codes
+            if postal_code.code.startswith(prefix)
+        ),
+    )
+
+
+def _by_name(snapshot: Snapshot) -> list[District]:
+    return sorted(snapshot.regions.districts, key=lambda d: (d.slug, d.key))
+
+
+def district_count(district: District, snapshot: Snapshot, groups: OfferGroups) -> DistrictCount:
+    towns = snapshot.regions.in_district(district.key)
+    ids = {card.offer.id for town in towns for card in groups.by_municipality.get(town.ags, ())}
+    return DistrictCount(district, len(ids), addresses.district_address(district, snapshot.regions))
+
+
+def _districts(snapshot: Snapshot, groups: OfferGroups) -> Page:
+    return Page(
+        kind=PageKind.DISTRICTS,
+        address=addresses.DISTRICTS,
+        title="Kreise und kreisfreie Städte",
+        description="Angebote zur Ehrenamtskarte nach Regierungsbezirk und Kreis.",
+        breadcrumbs=(START,),
+        view=DistrictsView(
+            tuple(
+                GovernmentRegionGroup(
+                    region,
+                    tuple(
+                        district_count(district, snapshot, groups)
+                        for district in _by_name(snapshot)
+                        if district.government_region == region.key
+                    ),
+                )
+                for region in snapshot.regions.government_regions
+            )
+        ),
+    )
+
+
+def _categories(snapshot: Snapshot, groups: OfferGroups) -> Page:
+    return Page(
+        kind=PageKind.CATEGORIES,
+        address=addresses.CATEGORIES,
+        title="Angebote nach Rubrik",
+        description="Von Freizeit bis Versicherung: alle Rubriken der Angebote.",
+        breadcrumbs=(START,),
+        view=CategoriesView(category_counts(snapshot, groups)),
+    )
+
+
+def _category_pages(snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
+    for category in snapshot.categories:
+        cards = groups.by_category.get(category.slug, ())
+        yield Page(
+            kind=PageKind.CATEGORY,
+            address=addresses.category_address(category.slug),
+            title=f"{category.label}: Angebote zur Ehrenamtskarte",
+            description=category.description,
+            breadcrumbs=(START, Crumb("Rubriken", addresses.CATEGORIES)),
+            view=CategoryView(
+                category=category,
+                total=len(cards),
+                districts=_places_with(category.slug, snapshot, groups),
+                statewide=tuple(c for c in groups.statewide if c.category is category)[
+                    :NEWEST_IN_CATEGORY
+                ],
+                newest=tuple(c for c in cards if c.offer.scope is Scope.LOCAL)[:NEWEST_IN_CATEGORY],
+            ),
+            changed_on=youngest(cards),
+        )
+
+
+def _places_with(
+    category: str, snapshot: Snapshot, groups: OfferGroups
+) -> tuple[DistrictPlaces, ...]:
+    found = []
+    for district in _by_name(snapshot):
+        places = tuple(
+            MunicipalityCount(
+                town,
+                len(groups.by_municipality_category[town.ags][category]),
+                addresses.municipality_category_address(town, category),
+            )
+            for town in snapshot.regions.in_district(district.key)
+            if category in groups.by_municipality_category.get(town.ags, {})
+        )
+        if places:
+            found.append(DistrictPlaces(district, places))
+    return tuple(found)
+
+
+def _statewide(groups: OfferGroups) -> Iterator[Page]:
+    cards = groups.statewide
+    for part, chunk in parts(cards, addresses.STATEWIDE):
+        yield Page(
+            kind=PageKind.STATEWIDE,
+            address=part.addresses[part.number - 1],
+            title=of_part("Landesweite Angebote und Angebote im Internet", part),
+            description=f"{number_of_offers(len(cards))}, die in ganz Nordrhein-Westfalen gelten.",
+            breadcrumbs=(START,),
+            view=StatewideView(chunk, len(cards), part),
+            changed_on=youngest(cards),
+        )
+
+
+def _new(groups: OfferGroups) -> Page:
+    cards = groups.newest_first[:NEWEST]
+    return Page(
+        kind=PageKind.NEW,
+        address=addresses.NEW,
+        title="Neue Angebote",
+        description="Die zuletzt hinzugekommenen Angebote zur Ehrenamtskarte.",
+        breadcrumbs=(START,),
+        view=NewView(cards),
+        changed_on=youngest(cards),
+    )
+
+
+def _news(snapshot: Snapshot) -> Page:
+    return Page(
+        kind=PageKind.NEWS,
+        address=addresses.NEWS,
+        title="Aktuelles zur Ehrenamtskarte",
+        description="Nachrichten der Staatskanzlei zur Ehrenamtskarte.",
+        breadcrumbs=(START,),
+        view=NewsView(_news_of(snapshot)),
+    )
+
+
+def _not_found(snapshot: Snapshot, groups: OfferGroups) -> Page:
+    return Page(
+        kind=PageKind.NOT_FOUND,
+        address=addresses.NOT_FOUND,
+        title="Diese Seite gibt es nicht",
+        description="Die Adresse führt zu keiner Seite des Verzeichnisses.",
+        breadcrumbs=(START,),
+        view=NotFoundView(category_counts(snapshot, groups)),
+        indexable=False,
+    )

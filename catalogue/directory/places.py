@@ -1,0 +1,210 @@
+"""Pages about places: towns, towns × categories, Kreise."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from catalogue import addresses
+from catalogue.categories import Category
+from catalogue.directory.groups import OfferGroups
+from catalogue.directory.pages import (
+    CategoryCount,
+    Crumb,
+    DistrictView,
+    MunicipalityCategoryView,
+    MunicipalityCount,
+    MunicipalityView,
+    Neighbour,
+    OfferCard,
+    Page,
+    PageKind,
+    Part,
+)
+from catalogue.directory.single import START, place_crumbs
+from catalogue.regions import District, DistrictKind, Municipality
+from catalogue.snapshot import Snapshot
+
+PART_LENGTH = 60
+"""Offers on one page of a list: about 12 KiB compressed."""
+
+NEIGHBOURS = 6
+NEWEST_IN_DISTRICT = 12
+
+
+def parts(cards: Sequence[OfferCard], address: str) -> Iterator[tuple[Part, tuple[OfferCard, ...]]]:
+    """A list in pages of PART_LENGTH; at least one page, also for an empty list."""
+    count = max(1, -(-len(cards) // PART_LENGTH))
+    all_addresses = tuple(addresses.numbered(address, n) for n in range(1, count + 1))
+    for number in range(1, count + 1):
+        chunk = tuple(cards[(number - 1) * PART_LENGTH : number * PART_LENGTH])
+        yield Part(number, all_addresses), chunk
+
+
+def youngest(cards: Sequence[OfferCard]) -> date | None:
+    return max((card.offer.changed_on for card in cards), default=None)
+
+
+def of_part(title: str, part: Part) -> str:
+    total = len(part.addresses)
+    return title if total == 1 else f"{title} (Seite {part.number} von {total})"
+
+
+def number_of_offers(count: int) -> str:
+    return "1 Angebot" if count == 1 else f"{count} Angebote"
+
+
+def municipality_pages(snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
+    for municipality in snapshot.regions.municipalities:
+        yield from _municipality(municipality, snapshot, groups)
+        by_category = groups.by_municipality_category.get(municipality.ags, {})
+        for category in snapshot.categories:
+            if category.slug in by_category:
+                yield from _municipality_category(municipality, category, snapshot, groups)
+
+
+def _municipality(town: Municipality, snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
+    cards = groups.by_municipality.get(town.ags, ())
+    district = snapshot.regions.district(town.district)
+    address = addresses.municipality_address(town)
+    for part, chunk in parts(cards, address):
+        yield Page(
+            kind=PageKind.MUNICIPALITY,
+            address=part.addresses[part.number - 1],
+            title=of_part(f"Ehrenamtskarte in {town.name}", part),
+            description=_municipality_description(town, len(cards)),
+            breadcrumbs=place_crumbs(town, district)[:-1],
+            view=MunicipalityView(
+                municipality=town,
+                district=district,
+                office=snapshot.offices.responsible_for(town.ags),
+                postal_codes=snapshot.regions.postal_codes_of(town.ags),
+                offers=chunk,
+                total=len(cards),
+                part=part,
+                categories=category_counts(town, snapshot, groups),
+                neighbours=neighbours(town, None, snapshot, groups),
+                statewide=len(groups.statewide),
+            ),
+            changed_on=youngest(cards),
+        )
+
+
+def _municipality_description(town: Municipality, count: int) -> str:
+    if not town.participating:
+        return f"{town.name} gibt keine Ehrenamtskarte aus. Hier finden Sie Angebote in der Nähe."
+    return (
+        f"{number_of_offers(count)} für Inhaberinnen und Inhaber der Ehrenamtskarte in {town.name}."
+    )
+
+
+def _municipality_category(
+    town: Municipality, category: Category, snapshot: Snapshot, groups: OfferGroups
+) -> Iterator[Page]:
+    cards = groups.by_municipality_category[town.ags][category.slug]
+    address = addresses.municipality_category_address(town, category.slug)
+    for part, chunk in parts(cards, address):
+        yield Page(
+            kind=PageKind.MUNICIPALITY_CATEGORY,
+            address=part.addresses[part.number - 1],
+            title=of_part(f"{category.label} in {town.name}", part),
+            description=f"{number_of_offers(len(cards))} der Rubrik {category.label} in {town.name}.",
+            breadcrumbs=place_crumbs(town, snapshot.regions.district(town.district)),
+            view=MunicipalityCategoryView(
+                municipality=town,
+                category=category,
+                offers=chunk,
+                total=len(cards),
+                part=part,
+                categories=category_counts(town, snapshot, groups),
+                neighbours=neighbours(town, category, snapshot, groups),
+                statewide=len(groups.statewide),
+            ),
+            changed_on=youngest(cards),
+        )
+
+
+def category_counts(
+    town: Municipality, snapshot: Snapshot, groups: OfferGroups
+) -> tuple[CategoryCount, ...]:
+    by_category = groups.by_municipality_category.get(town.ags, {})
+    return tuple(
+        CategoryCount(
+            category,
+            len(by_category[category.slug]),
+            addresses.municipality_category_address(town, category.slug),
+        )
+        for category in snapshot.categories
+        if category.slug in by_category
+    )
+
+
+def neighbours(
+    town: Municipality, category: Category | None, snapshot: Snapshot, groups: OfferGroups
+) -> tuple[Neighbour, ...]:
+    """The nearest towns that have offers (of this category), nearest first."""
+    found: list[Neighbour] = []
+    for other, km in snapshot.regions.nearest(town.ags):
+        by_category = groups.by_municipality_category.get(other.ags, {})
+        if category is None:
+            count, address = groups.count(other.ags), addresses.municipality_address(other)
+        else:
+            count = len(by_category.get(category.slug, ()))
+            address = addresses.municipality_category_address(other, category.slug)
+        if count:
+            found.append(Neighbour(other, count, max(1, round(km)), address))
+            if len(found) == NEIGHBOURS:
+                break
+    return tuple(found)
+
+
+def municipality_count(town: Municipality, groups: OfferGroups) -> MunicipalityCount:
+    return MunicipalityCount(town, groups.count(town.ags), addresses.municipality_address(town))
+
+
+def district_pages(snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
+    regions = {region.key: region for region in snapshot.regions.government_regions}
+    for district in snapshot.regions.districts:
+        if district.kind is DistrictKind.KREISFREIE_STADT:
+            continue
+        cards = _offers_in(district, snapshot, groups)
+        yield Page(
+            kind=PageKind.DISTRICT,
+            address=addresses.district_address(district, snapshot.regions),
+            title=f"Ehrenamtskarte: {district.name}",
+            description=f"{number_of_offers(len(cards))} in {district.name}, nach Ort und Rubrik.",
+            breadcrumbs=(START, Crumb("Kreise und Städte", addresses.DISTRICTS)),
+            view=DistrictView(
+                district=district,
+                region=regions[district.government_region],
+                municipalities=tuple(
+                    municipality_count(town, groups)
+                    for town in snapshot.regions.in_district(district.key)
+                ),
+                total=len(cards),
+                categories=_counts_of(cards, snapshot),
+                newest=cards[:NEWEST_IN_DISTRICT],
+                statewide=len(groups.statewide),
+            ),
+            changed_on=youngest(cards),
+        )
+
+
+def _offers_in(
+    district: District, snapshot: Snapshot, groups: OfferGroups
+) -> tuple[OfferCard, ...]:
+    """All offers of a Kreis once, newest first."""
+    towns = snapshot.regions.in_district(district.key)
+    cards = {c.offer.id: c for t in towns for c in groups.by_municipality.get(t.ags, ())}
+    ordered = sorted(cards.values(), key=lambda c: c.offer.id)
+    ordered.sort(key=lambda c: c.offer.first_published_on, reverse=True)
+    return tuple(ordered)
+
+
+def _counts_of(cards: Sequence[OfferCard], snapshot: Snapshot) -> tuple[CategoryCount, ...]:
+    counts = {category.slug: 0 for category in snapshot.categories}
+    for card in cards:
+        counts[card.category.slug] += 1
+    return tuple(
+        CategoryCount(c, counts[c.slug], addresses.category_address(c.slug))
+        for c in snapshot.categories
+        if counts[c.slug]
+    )

@@ -1,0 +1,123 @@
+"""Pages about one thing: an offer, an ended offer, a text."""
+
+from collections.abc import Iterator
+
+from catalogue import addresses
+from catalogue.directory.groups import OfferGroups, place_of
+from catalogue.directory.pages import (
+    Crumb,
+    EditorialView,
+    EndedOfferView,
+    OfferCard,
+    OfferView,
+    Page,
+    PageKind,
+)
+from catalogue.offer import EndedOffer, Offer
+from catalogue.regions import District, Municipality, RegionTree
+from catalogue.snapshot import Snapshot
+
+RELATED = 6
+"""How many other offers an offer page shows."""
+
+START = Crumb("Start", addresses.START)
+
+
+def place_crumbs(municipality: Municipality, district: District) -> tuple[Crumb, ...]:
+    """Start › Kreis › town; a kreisfreie Stadt has no Kreis above it."""
+    town = Crumb(municipality.name, addresses.municipality_address(municipality))
+    if municipality.is_independent_city:
+        return (START, town)
+    return (START, Crumb(district.name, f"/kreise/{district.slug}/"), town)
+
+
+def offer_page(card: OfferCard, snapshot: Snapshot, groups: OfferGroups) -> Page:
+    offer, regions = card.offer, snapshot.regions
+    municipality, district = _home(offer, regions)
+    if municipality and district:
+        crumbs = place_crumbs(municipality, district)
+    else:
+        crumbs = (START, Crumb("Landesweit", addresses.STATEWIDE))
+    view = OfferView(
+        offer=offer,
+        category=card.category,
+        kinds=tuple(kind for kind in card.category.kinds if kind.slug in offer.kinds),
+        municipality=municipality,
+        district=district,
+        related=_related(card, groups),
+    )
+    return Page(
+        kind=PageKind.OFFER,
+        address=offer.path,
+        title=f"{offer.provider}: {offer.title} – {place_of(offer, regions)}",
+        description=offer.summary,
+        breadcrumbs=crumbs,
+        view=view,
+        changed_on=offer.changed_on,
+    )
+
+
+def _home(offer: Offer, regions: RegionTree) -> tuple[Municipality | None, District | None]:
+    if not regions.knows(offer.municipality):
+        return None, None
+    municipality = regions.municipality(offer.municipality)
+    return municipality, regions.district(municipality.district)
+
+
+def _related(card: OfferCard, groups: OfferGroups) -> tuple[OfferCard, ...]:
+    """Other offers of the town, those of the same category first, beginning after this one."""
+    town = groups.by_municipality.get(card.offer.municipality) or groups.statewide
+    same = groups.by_municipality_category.get(card.offer.municipality, {}).get(
+        card.category.slug, ()
+    )
+    chosen = _following(same, card, RELATED)
+    if len(chosen) < RELATED:
+        others = [c for c in _following(town, card, 2 * RELATED) if c not in chosen]
+        chosen += others[: RELATED - len(chosen)]
+    return tuple(chosen)
+
+
+def _following(cards: tuple[OfferCard, ...], card: OfferCard, count: int) -> list[OfferCard]:
+    """Up to `count` cards after this one, round the end, so that no offer is left unlinked."""
+    start = next((i for i, c in enumerate(cards) if c is card), -1) + 1
+    ring = (cards[(start + step) % len(cards)] for step in range(min(count, len(cards))))
+    return [c for c in ring if c is not card]
+
+
+def ended_pages(snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
+    live = {offer.path for offer in snapshot.offers}
+    return (ended_page(e, snapshot, groups) for e in snapshot.gone if e.path not in live)
+
+
+def ended_page(ended: EndedOffer, snapshot: Snapshot, groups: OfferGroups) -> Page:
+    if snapshot.regions.knows(ended.municipality):
+        town = snapshot.regions.municipality(ended.municipality)
+        place = Crumb(town.name, addresses.municipality_address(town))
+        nearby = groups.by_municipality.get(town.ags, ())
+    else:
+        place, nearby = Crumb("Landesweit", addresses.STATEWIDE), groups.statewide
+    nearby = tuple(sorted(nearby, key=lambda c: c.category.slug != ended.category))
+    return Page(
+        kind=PageKind.ENDED_OFFER,
+        address=ended.path,
+        title=f"{ended.provider}: {ended.title} – beendet",
+        description="Dieses Angebot gibt es nicht mehr. Hier finden Sie andere Angebote.",
+        breadcrumbs=(START, place),
+        view=EndedOfferView(ended, place, nearby[:RELATED]),
+        indexable=False,
+    )
+
+
+def editorial_pages(snapshot: Snapshot) -> Iterator[Page]:
+    return (
+        Page(
+            kind=PageKind.EDITORIAL,
+            address=page.path,
+            title=page.title,
+            description=page.summary,
+            breadcrumbs=(START, Crumb("Aktuelles", addresses.NEWS)),
+            view=EditorialView(page),
+            changed_on=page.changed_on,
+        )
+        for page in snapshot.pages
+    )
