@@ -6,7 +6,7 @@ The annotations are the one statement of the contract: decoding, encoding and th
 
 import json
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -28,7 +28,7 @@ def canonical_json(value: Any) -> str:
 
 def to_json(value: Any) -> Any:
     """A dataclass as plain JSON values (dicts, lists, strings, numbers)."""
-    return _encoder(type(value))(value)
+    return _encoder(cast(Hashable, type(value)))(value)
 
 
 def from_json(cls: type[T], data: Any, *, where: str) -> T:
@@ -36,7 +36,7 @@ def from_json(cls: type[T], data: Any, *, where: str) -> T:
 
     Raises CatalogueError naming `where` and the field when one is missing, unknown or malformed.
     """
-    return cast(T, _decoder(cls)(data, where))
+    return cast(T, _decoder(cast(Hashable, cls))(data, where))
 
 
 def is_optional(annotation: Any) -> bool:
@@ -49,8 +49,8 @@ def optional_item(annotation: Any) -> Any:
 
 
 @cache
-def annotations_of(cls: type[Any]) -> dict[str, Any]:
-    return get_type_hints(cls)
+def annotations_of(cls: Hashable) -> dict[str, Any]:
+    return get_type_hints(cast(type[Any], cls))
 
 
 def _same(value: Any) -> Any:
@@ -58,7 +58,7 @@ def _same(value: Any) -> Any:
 
 
 @cache
-def _encoder(annotation: Any) -> Encoder:
+def _encoder(annotation: Hashable) -> Encoder:
     if is_optional(annotation):
         inner = _encoder(optional_item(annotation))
         return lambda value: None if value is None else inner(value)
@@ -81,13 +81,13 @@ def _same_list(value: Any) -> list[Any]:
 
 
 def _dataclass_encoder(cls: type[Any]) -> Encoder:
-    hints = annotations_of(cls)
+    hints = annotations_of(cast(Hashable, cls))
     parts = [(field.name, _encoder(hints[field.name])) for field in fields(cls)]
     return lambda value: {name: encode(getattr(value, name)) for name, encode in parts}
 
 
 @cache
-def _decoder(annotation: Any) -> Decoder:
+def _decoder(annotation: Hashable) -> Decoder:
     if is_optional(annotation):
         inner = _decoder(optional_item(annotation))
         return lambda value, where: None if value is None else inner(value, where)
@@ -125,7 +125,7 @@ def _enum_decoder(enum: type[StrEnum]) -> Decoder:
 
 
 def _dataclass_decoder(cls: type[Any]) -> Decoder:
-    hints = annotations_of(cls)
+    hints = annotations_of(cast(Hashable, cls))
     parts = [(field.name, _decoder(hints[field.name])) for field in fields(cls)]
     names = {field.name for field in fields(cls)}
     required = {f.name for f in fields(cls) if f.default is MISSING}

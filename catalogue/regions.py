@@ -47,7 +47,7 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """Town; `ags` has eight digits with the leading zero. `intro` is the editors' sanitised HTML."""
+    """Town; `ags` has eight digits with the leading zero. `intro` is sanitised HTML."""
 
     ags: str
     name: str

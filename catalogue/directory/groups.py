@@ -21,9 +21,7 @@ class OfferGroups:
     def __init__(self, snapshot: Snapshot) -> None:
         self._regions = snapshot.regions
         self.categories = {category.slug: category for category in snapshot.categories}
-        self._fallback = (
-            snapshot.categories[-1] if snapshot.categories else Category("", "", "", ())
-        )
+        self._fallback = (*snapshot.categories, Category("", "Sonstiges", "", ()))[0]
         self.cards = {offer.id: self._card(offer) for offer in snapshot.offers}
 
     def _card(self, offer: Offer) -> OfferCard:

@@ -91,9 +91,7 @@ def _municipality(town: Municipality, snapshot: Snapshot, groups: OfferGroups) -
 def _municipality_description(town: Municipality, count: int) -> str:
     if not town.participating:
         return f"{town.name} gibt keine Ehrenamtskarte aus. Hier finden Sie Angebote in der Nähe."
-    return (
-        f"{number_of_offers(count)} für Inhaberinnen und Inhaber der Ehrenamtskarte in {town.name}."
-    )
+    return f"{number_of_offers(count)} zur Ehrenamtskarte in {town.name}."
 
 
 def _municipality_category(
@@ -106,7 +104,7 @@ def _municipality_category(
             kind=PageKind.MUNICIPALITY_CATEGORY,
             address=part.addresses[part.number - 1],
             title=of_part(f"{category.label} in {town.name}", part),
-            description=f"{number_of_offers(len(cards))} der Rubrik {category.label} in {town.name}.",
+            description=f"{number_of_offers(len(cards))}: {category.label} in {town.name}.",
             breadcrumbs=place_crumbs(town, snapshot.regions.district(town.district)),
             view=MunicipalityCategoryView(
                 municipality=town,

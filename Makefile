@@ -1,0 +1,22 @@
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+
+.PHONY: help check test
+
+help: ## list the targets
+	@grep -E "^[a-z]+:.*##" Makefile | sed "s/:.*## /\t/"
+
+$(VENV)/.ready: requirements/dev.txt
+	@python3 -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Es fehlt Python 3.11 oder neuer: bitte installieren und noch einmal starten."; exit 1; }
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --require-hashes -r requirements/dev.txt
+	touch $@
+
+check: $(VENV)/.ready ## lint, types, import contracts
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+test: $(VENV)/.ready ## all tests
+	$(PYTHON) -m pytest --cov --cov-report=term

@@ -1,0 +1,186 @@
+"""A tiny Land, written, read and laid out as pages."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from catalogue import offer as o
+from catalogue.categories import Category, Kind
+from catalogue.codec import from_json, to_json
+from catalogue.directory import Directory, PageKind, fingerprint
+from catalogue.errors import CatalogueError
+from catalogue.offices import Offices
+from catalogue.regions import (
+    District,
+    DistrictKind,
+    GovernmentRegion,
+    Municipality,
+    MunicipalityKind,
+    PostalCode,
+    RegionTree,
+)
+from catalogue.slugs import place_slug, slugify
+from catalogue.snapshot import diff_snapshots, read_snapshot, write_snapshot
+
+AACHEN, TELGTE = "05334002", "05570044"
+REGIONS = RegionTree(
+    (GovernmentRegion("053", "Köln"), GovernmentRegion("055", "Münster")),
+    (
+        District(
+            "05334",
+            "Städteregion Aachen",
+            "staedteregion-aachen",
+            DistrictKind.STAEDTEREGION,
+            "053",
+            50.7,
+            6.2,
+        ),
+        District("05570", "Kreis Warendorf", "warendorf", DistrictKind.KREIS, "055", 51.9, 7.9),
+    ),
+    (
+        Municipality(
+            AACHEN, "Aachen", "aachen", MunicipalityKind.STADT, "05334", 50.77, 6.08, True
+        ),
+        Municipality(TELGTE, "Telgte", "telgte", MunicipalityKind.STADT, "05570", 51.98, 7.78),
+    ),
+    (PostalCode("48291", (TELGTE,), 51.98, 7.78), PostalCode("52062", (AACHEN,), 50.77, 6.08)),
+    (),
+)
+CATEGORIES = (Category("freizeit-sport", "Freizeit und Sport", "Bewegung.", (Kind("bad", "Bad"),)),)
+OFFER = o.Offer(
+    id="0001",
+    path="/angebote/aachen/lindenbad/",
+    provider="Lindenbad",
+    title="Zum Jugendtarif <schwimmen>",
+    summary="Günstiger ins Wasser",
+    description="<p>Gilt täglich.</p>",
+    benefit=o.Benefit(o.BenefitKind.PERCENT, Decimal("10"), "Einzelkarte"),
+    conditions="",
+    redemption="",
+    category="freizeit-sport",
+    kinds=("bad",),
+    scope=o.Scope.LOCAL,
+    venues=(o.Venue("Lindenbad", "Am Markt 1", "52062", "Aachen", AACHEN, 50.77, 6.08),),
+    valid_from=None,
+    valid_until=date(2027, 6, 30),
+    card_types=(o.CardType.STANDARD,),
+    digital_card_accepted=True,
+    contact=o.Contact(),
+    languages=o.Languages(),
+    verified_on=None,
+    first_published_on=date(2026, 1, 2),
+    changed_on=date(2026, 1, 3),
+    municipality=AACHEN,
+    demo=True,
+)
+
+
+def written(path: Path, *offers: o.Offer) -> Path:
+    write_snapshot(
+        path,
+        offers=offers,
+        regions=REGIONS,
+        offices=Offices((), ()),
+        categories=CATEGORIES,
+        pages=(),
+        gone=(),
+    )
+    return path
+
+
+def pages_of(path: Path) -> dict[str, str]:
+    pages = list(Directory(read_snapshot(path)).pages())
+    assert len({page.address for page in pages}) == len(pages)
+    return {page.address: fingerprint(page) for page in pages}
+
+
+def test_the_same_state_gives_the_same_bytes_and_comes_back_whole(tmp_path: Path) -> None:
+    first, second = written(tmp_path / "a", OFFER), written(tmp_path / "b", OFFER)
+    for file in first.iterdir():
+        assert file.read_bytes() == (second / file.name).read_bytes()
+    snapshot = read_snapshot(first)
+    assert snapshot.offers == (OFFER,)
+    assert snapshot.regions == REGIONS
+    assert diff_snapshots(snapshot, read_snapshot(second)).is_empty
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "message"),
+    [
+        ("offers.jsonl", lambda text: text.replace("Jugend", "Kinder"), "Prüfsumme"),
+        (
+            "manifest.json",
+            lambda text: text.replace('"schema_version":1', '"schema_version":9'),
+            "9",
+        ),
+        ("manifest.json", lambda text: text.replace('"digest":"', '"digest":"0'), "Prüfsumme"),
+        ("manifest.json", lambda text: text[:20], "nicht lesbar"),
+    ],
+)
+def test_an_altered_snapshot_is_refused(tmp_path: Path, name, change, message) -> None:
+    file = written(tmp_path / "s", OFFER) / name
+    file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(CatalogueError, match=message):
+        read_snapshot(tmp_path / "s")
+
+
+def test_offers_out_of_order_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="Reihenfolge"):
+        written(tmp_path / "s", OFFER, OFFER)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("scope", "weltweit", "scope"),
+        ("changed_on", "gestern", "changed_on"),
+        ("titel", "x", "titel"),
+        ("digital_card_accepted", "ja", "digital_card_accepted"),
+        ("venues", "hier", "venues"),
+    ],
+)
+def test_a_malformed_offer_names_its_field(field: str, value: str, message: str) -> None:
+    data = json.loads(json.dumps(to_json(OFFER))) | {field: value}
+    with pytest.raises(CatalogueError, match=message):
+        from_json(o.Offer, data, where="offers.jsonl, Zeile 1")
+
+
+def test_every_town_has_a_page_and_only_a_local_change_reaches_it(tmp_path: Path) -> None:
+    before = pages_of(written(tmp_path / "a", OFFER))
+    after = pages_of(written(tmp_path / "b", replace(OFFER, title="Neuer Titel")))
+    assert {"/orte/aachen/", "/orte/telgte/", "/orte/aachen/freizeit-sport/"} <= before.keys()
+    changed = {address for address in before if before[address] != after[address]}
+    assert OFFER.path in changed
+    assert "/orte/aachen/" in changed
+    assert "/orte/telgte/" not in changed
+
+
+def test_the_town_without_cards_points_to_its_neighbour(tmp_path: Path) -> None:
+    directory = Directory(read_snapshot(written(tmp_path / "a", OFFER)))
+    (telgte,) = [p for p in directory.pages() if p.address == "/orte/telgte/"]
+    assert telgte.kind is PageKind.MUNICIPALITY
+    assert [n.municipality.name for n in telgte.view.neighbours] == ["Aachen"]
+    assert "gibt keine Ehrenamtskarte aus" in telgte.description
+
+
+def test_region_path_leads_from_the_land_to_the_town() -> None:
+    assert REGIONS.path(AACHEN) == ("05", "053", "05334", AACHEN)
+    with pytest.raises(CatalogueError, match="05999999"):
+        REGIONS.path("05999999")
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Mülheim an der Ruhr", "muelheim-an-der-ruhr"),
+        ("Café – Größe 3", "cafe-groesse-3"),
+        ("", ""),
+    ],
+)
+def test_slugs_read_like_the_name(text: str, slug: str) -> None:
+    assert slugify(text) == slug
+    assert place_slug("Halle (Westfalen)") == "halle"
