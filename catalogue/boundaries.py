@@ -1,6 +1,7 @@
 """Municipal boundaries: does a point lie in a town, and in the Land at all?"""
 
 import json
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ Ring = list[tuple[float, float]]
 LATITUDE_RANGE = (50.3, 52.6)
 LONGITUDE_RANGE = (5.8, 9.5)
 """Box around North Rhine-Westphalia in degrees; outside it a point need not be looked up."""
+
+GRID = 12
 
 
 class Boundaries:
@@ -35,6 +38,16 @@ class Boundaries:
     def municipality_at(self, lat: float, lon: float) -> str | None:
         """AGS of the municipality around the point, or nothing outside the Land."""
         return next((ags for ags in self._polygons if self.contains(ags, lat, lon)), None)
+
+    def inner_points(self, ags: str) -> Iterator[tuple[float, float]]:
+        """Points (lat, lon) of a grid over the municipality that lie inside, middle rows first."""
+        west, south, east, north = self._boxes[ags]
+        for row in sorted(range(1, GRID), key=lambda r: abs(r - GRID // 2)):
+            for column in sorted(range(1, GRID), key=lambda c: abs(c - GRID // 2)):
+                lat = south + (north - south) * row / GRID
+                lon = west + (east - west) * column / GRID
+                if self.contains(ags, lat, lon):
+                    yield lat, lon
 
 
 def _decode_arcs(topology: dict[str, Any]) -> list[Ring]:
