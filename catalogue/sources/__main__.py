@@ -1,4 +1,4 @@
-"""`python -m catalogue.sources --work DIR`: write content/data from the packages installed in DIR."""
+"""`python -m catalogue.sources --work DIR`: write content/data from packages installed in DIR."""
 
 import argparse
 import csv
@@ -29,9 +29,7 @@ def main() -> int:
         "mapshaper": modules / ".bin" / "mapshaper",
     }
     if missing := [str(path) for path in inputs.values() if not path.exists()]:
-        sys.stderr.write(
-            f"Es fehlt {', '.join(missing)}. content/data/README.md sagt, was zu installieren ist.\n"
-        )
+        sys.stderr.write(f"Es fehlt {', '.join(missing)}. Siehe content/data/README.md.\n")
         return 1
     derive(inputs, work)
     return 0
