@@ -1,0 +1,1 @@
+"""The one look of site, preview and search page."""

@@ -1,0 +1,59 @@
+"""How values read in German."""
+
+from datetime import date
+from decimal import Decimal
+
+from catalogue.offer import Accessibility, Benefit, BenefitKind
+
+_MONTHS = (
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+).split()
+
+
+def date_de(day: date) -> str:
+    """3. März 2026"""
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+def count_de(number: int) -> str:
+    """4600 → 4.600"""
+    return f"{number:,}".replace(",", ".")
+
+
+def plural(number: int, one: str, many: str) -> str:
+    return f"{count_de(number)} {one if number == 1 else many}"
+
+
+def decimal_de(value: Decimal) -> str:
+    """10 → 10, 1.5 → 1,50"""
+    if value == value.to_integral_value():
+        return str(int(value))
+    return f"{value:.2f}".replace(".", ",")
+
+
+def benefit_sentence(benefit: Benefit) -> str:
+    """The benefit in one short sentence; what it applies to follows where it is known."""
+    value = decimal_de(benefit.value) if benefit.value is not None else ""
+    words = {
+        BenefitKind.PERCENT: f"{value} % Nachlass" if value else "Nachlass",
+        BenefitKind.AMOUNT_OFF: f"{value} € Nachlass" if value else "Nachlass",
+        BenefitKind.FIXED_PRICE: f"Für {value} €" if value else "Zum Festpreis",
+        BenefitKind.REDUCED_PRICE: "Ermäßigter Preis",
+        BenefitKind.FREE: "Kostenlos",
+        BenefitKind.TWO_FOR_ONE: "Zwei zum Preis von einem",
+        BenefitKind.EXTRA: "Eine Zugabe",
+        BenefitKind.CONTINGENT: "Verlosung oder begrenztes Kontingent",
+        BenefitKind.OTHER: "Vergünstigung",
+    }[benefit.kind]
+    if benefit.applies_to:
+        words += f": {benefit.applies_to}"
+    return words + (", auch für eine Begleitperson" if benefit.companion else "")
+
+
+def accessibility_de(value: Accessibility) -> str:
+    return {
+        Accessibility.UNKNOWN: "keine Angabe",
+        Accessibility.FULL: "barrierefrei",
+        Accessibility.PARTIAL: "teilweise barrierefrei",
+        Accessibility.NONE: "nicht barrierefrei",
+    }[value]
