@@ -6,8 +6,9 @@ from decimal import Decimal
 from catalogue.offer import Accessibility, Benefit, BenefitKind
 
 _MONTHS = (
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
-).split()
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
 
 
 def date_de(day: date) -> str:

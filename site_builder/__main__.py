@@ -1,0 +1,86 @@
+"""`python -m site_builder build|check|promote|rollback|prune|serve`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from catalogue.errors import CatalogueError
+from site_builder import releases
+from site_builder.assets import AssetsMissingError
+from site_builder.check import check_site
+
+REFUSALS = (CatalogueError, AssetsMissingError, releases.ReleaseError, OSError)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """0 when done, 1 with one sentence on standard error when refused."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except REFUSALS as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m site_builder", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+
+    def command(name: str, run: object, *places: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name)
+        sub.set_defaults(run=run)
+        for place in places:
+            sub.add_argument(place, type=Path)
+        return sub
+
+    build = command("build", _build, "snapshot", "releases")
+    build.add_argument("--full", action="store_true")
+    build.add_argument("--site-url", default="http://localhost:8080")
+    command("check", _check, "release")
+    command("promote", _promote, "releases").add_argument("name")
+    command("rollback", _rollback, "releases")
+    command("prune", _prune, "releases").add_argument("--keep", type=int, default=10)
+    command("serve", _serve, "releases").add_argument("--port", type=int, default=8080)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    from site_builder.build import as_json, build
+
+    options.releases.mkdir(parents=True, exist_ok=True)
+    site_url = options.site_url.rstrip("/")
+    built = build(options.snapshot, options.releases, site_url=site_url, full=options.full)
+    sys.stdout.write(as_json(built) + "\n")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    findings = check_site(options.release)
+    sys.stderr.writelines(f"{finding}\n" for finding in findings[:50])
+    return 1 if findings else 0
+
+
+def _promote(options: argparse.Namespace) -> int:
+    releases.promote(options.releases, options.name)
+    return 0
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    sys.stdout.write(releases.rollback(options.releases) + "\n")
+    return 0
+
+
+def _prune(options: argparse.Namespace) -> int:
+    sys.stdout.writelines(f"{n}\n" for n in releases.prune(options.releases, keep=options.keep))
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from site_builder.serve import serve
+
+    serve(options.releases, options.port)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+"""One build: snapshot and last release in, new release out, all or nothing."""
+
+import json
+import logging
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pelican import Pelican
+from pelican.settings import read_settings
+
+from catalogue.snapshot import read_manifest
+from site_builder import plugin
+from site_builder.assets import theme_digest, theme_files
+from site_builder.releases import CURRENT, PAGES
+from site_builder.writer import Previous, Written
+from themes.environment import ROOT
+
+PROJECT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did; `release` is the name of the folder in the releases directory."""
+
+    release: str
+    pages: int
+    written: int
+    unchanged: int
+    removed: int
+    unchanged_release: bool = False
+
+
+def build(snapshot: Path, releases: Path, *, site_url: str, full: bool = False) -> Built:
+    """Build the release of `snapshot`; a finished one of the same name is kept unless `full`.
+
+    Raises CatalogueError for a refused snapshot and AssetsMissingError without the npm packages;
+    then, as on any failure, nothing is left that could be served.
+    """
+    files = theme_files(PROJECT)
+    theme = theme_digest(files, site_url)
+    name = f"{read_manifest(snapshot).digest[:16]}-{theme[:8]}"
+    target = releases / name
+    if target.exists() and not full:
+        pages = len(json.loads((target / PAGES).read_text(encoding="utf-8"))["pages"])
+        return Built(name, pages, 0, pages, 0, unchanged_release=True)
+    previous = None if full else _previous(releases, theme)
+    work = releases / f".{name}.tmp"
+    shutil.rmtree(work, ignore_errors=True)
+    written = _run_pelican(snapshot, work / "site", files, previous, site_url)
+    fingerprints = {row.address: row.fingerprint for row in written}
+    (work / PAGES).write_text(json.dumps({"theme": theme, "pages": fingerprints}), encoding="utf-8")
+    if target.exists():
+        target.rename(releases / f".{name}.old")
+    work.rename(target)
+    shutil.rmtree(releases / f".{name}.old", ignore_errors=True)
+    new = sum(row.is_new for row in written)
+    gone = previous.fingerprints.keys() - fingerprints.keys() if previous else ()
+    return Built(name, len(written), new, len(written) - new, len(gone))
+
+
+def _previous(releases: Path, theme: str) -> Previous | None:
+    current = releases / CURRENT
+    if not (current / PAGES).exists():
+        return None
+    data = json.loads((current / PAGES).read_text(encoding="utf-8"))
+    return Previous(current / "site", data["pages"]) if data["theme"] == theme else None
+
+
+def _run_pelican(
+    snapshot: Path,
+    site: Path,
+    files: dict[str, bytes],
+    previous: Previous | None,
+    site_url: str,
+) -> list[Written]:
+    site.mkdir(parents=True)
+    written: list[Written] = []
+    settings = read_settings(
+        override={
+            "PATH": str(ROOT / "static"),
+            "OUTPUT_PATH": str(site),
+            "THEME": "simple",  # for Pelican's own generators, which find nothing to do
+            "THEME_STATIC_PATHS": [],
+            "STATIC_PATHS": [],
+            "ARTICLE_PATHS": [],
+            "PAGE_PATHS": [],
+            "DIRECT_TEMPLATES": [],
+            "AUTHOR_SAVE_AS": "",
+            "CATEGORY_SAVE_AS": "",
+            "FEED_ALL_ATOM": None,
+            "CATEGORY_FEED_ATOM": None,
+            "DELETE_OUTPUT_DIRECTORY": False,
+            "CACHE_CONTENT": False,
+            "LOAD_CONTENT_CACHE": False,
+            "TIMEZONE": "Europe/Berlin",
+            "SITEURL": site_url,
+            "PLUGINS": [plugin],
+            "SNAPSHOT": str(snapshot),
+            "SITE_FILES": files,
+            "PREVIOUS": previous,
+            "WRITTEN": written,
+        }
+    )
+    logging.getLogger("pelican").setLevel(logging.ERROR)
+    Pelican(settings).run()
+    return written
+
+
+def as_json(built: Built) -> str:
+    return json.dumps(asdict(built))
