@@ -6,10 +6,12 @@ PYTHON := $(VENV)/bin/python
 help: ## list the targets
 	@grep -E "^[a-z]+:.*##" Makefile | sed "s/:.*## /\t/"
 
-$(VENV)/.ready: requirements/dev.txt
+$(VENV)/.ready: requirements/dev.txt package-lock.json
 	@python3 -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Es fehlt Python 3.11 oder neuer: bitte installieren und noch einmal starten."; exit 1; }
+	@command -v npm >/dev/null || { echo "Es fehlt Node.js 20 mit npm: bitte installieren und noch einmal starten."; exit 1; }
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --require-hashes -r requirements/dev.txt
+	npm ci --ignore-scripts --no-progress --loglevel=error
 	touch $@
 
 check: $(VENV)/.ready ## lint, types, import contracts

@@ -1,0 +1,179 @@
+"""A site is built from a snapshot, checked, made public, changed and taken back."""
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from catalogue.errors import CatalogueError
+from catalogue.offer import Offer, Scope
+from site_builder import build as building
+from site_builder import releases
+from site_builder.__main__ import main
+from site_builder.check import check_site
+from tests.world import AACHEN, OFFER, TELGTE, written
+
+SITE_URL = "https://angebote.example"
+
+
+def built(snapshot: Path, target: Path, *, full: bool = False) -> Path:
+    target.mkdir(exist_ok=True)
+    return target / building.build(snapshot, target, site_url=SITE_URL, full=full).release
+
+
+def tree(release: Path) -> dict[str, bytes]:
+    files = (path for path in (release / "site").rglob("*") if path.is_file())
+    return {str(path.relative_to(release)): path.read_bytes() for path in files}
+
+
+def page(release: Path, address: str) -> str:
+    return (release / "site" / address.strip("/") / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_built_site_has_no_findings_and_escapes_what_editors_type(tmp_path: Path) -> None:
+    release = built(written(tmp_path / "s", OFFER), tmp_path / "r")
+    assert check_site(release) == []
+    html = page(release, OFFER.path)
+    assert "Zum Jugendtarif &lt;schwimmen&gt;" in html
+    assert "10 % Nachlass: Einzelkarte" in html
+    assert "30. Juni 2027" in html
+    assert "Beispieldaten" in html
+    assert "nimmt nicht an der Ehrenamtskarte teil" in page(release, "/orte/telgte/")
+    assert "https://" not in html.replace(SITE_URL, "").replace("https://schema.org", "")
+
+
+@pytest.mark.parametrize(
+    "field", ["title", "provider", "summary", "conditions", "redemption", "municipality"]
+)
+def test_script_in_a_text_field_is_never_executed(tmp_path: Path, field: str) -> None:
+    attack = '</script><script>alert("x")</script><img src=x onerror=alert(1)>'
+    release = built(written(tmp_path / "s", replace(OFFER, **{field: attack})), tmp_path / "r")
+    for name, content in tree(release).items():
+        assert b'<script>alert("x")' not in content, name
+        assert b"<img" not in content, name
+
+
+def test_the_public_sees_the_new_release_only_after_the_switch(tmp_path: Path) -> None:
+    target = tmp_path / "r"
+    first = built(written(tmp_path / "a", OFFER), target)
+    releases.promote(target, first.name)
+    before = tree(first)
+    second = built(written(tmp_path / "b", replace(OFFER, title="Neuer Titel")), target)
+    assert releases.current_name(target) == first.name
+    assert tree(first) == before
+    releases.promote(target, second.name)
+    assert "Neuer Titel" in page(target / "current", OFFER.path)
+    assert releases.rollback(target) == first.name
+    assert "Neuer Titel" not in page(target / "current", OFFER.path)
+
+
+def test_an_ended_build_leaves_the_old_site(tmp_path: Path, monkeypatch) -> None:
+    target = tmp_path / "r"
+    first = built(written(tmp_path / "a", OFFER), target)
+    releases.promote(target, first.name)
+    other = written(tmp_path / "b", replace(OFFER, title="Neu"))
+
+    def broken(*_: object) -> str:
+        raise OSError(28, "Auf dem Gerät ist kein Speicherplatz mehr verfügbar")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("site_builder.writer.render_page", broken)
+        with pytest.raises(OSError, match="Speicherplatz"):
+            built(other, target)
+    assert releases.current_name(target) == first.name
+    assert [path.name for path in target.iterdir() if path.name[0] not in ".c"] == [first.name]
+    assert check_site(built(other, target)) == []
+
+
+def test_a_refused_snapshot_says_so_in_one_sentence(tmp_path: Path, capsys) -> None:
+    snapshot = written(tmp_path / "s", OFFER)
+    (snapshot / "offers.jsonl").write_text("{}\n", encoding="utf-8")
+    assert main(["build", str(snapshot), str(tmp_path / "r")]) == 1
+    assert "Prüfsumme stimmt nicht" in capsys.readouterr().err
+    with pytest.raises(CatalogueError, match="fehlt"):
+        built(tmp_path / "nirgends", tmp_path / "r")
+
+
+@pytest.mark.parametrize(
+    ("damage", "finding"),
+    [
+        (lambda html: html.replace('href="/neu/"', 'href="/alt/"'), "führt ins Leere"),
+        (lambda html: html.replace(' lang="de"', ""), "lang fehlt"),
+        (lambda html: html.replace("<h1", "<h1></h1><h1"), "mehr als eine"),
+        (None, "die Seite fehlt"),
+    ],
+)
+def test_the_check_finds_what_is_wrong(tmp_path: Path, damage, finding: str) -> None:
+    release = built(written(tmp_path / "s", OFFER), tmp_path / "r")
+    file = release / "site" / "orte" / "aachen" / "index.html"
+    if damage is None:
+        file.unlink()
+    else:
+        file.write_text(damage(file.read_text(encoding="utf-8")), encoding="utf-8")
+    assert any(finding in text for text in check_site(release))
+
+
+def test_old_releases_go_but_the_public_one_stays(tmp_path: Path) -> None:
+    target = tmp_path / "r"
+    names = []
+    for number in range(4):
+        offer = replace(OFFER, title=f"Titel {number}")
+        names.append(built(written(tmp_path / f"s{number}", offer), target).name)
+    releases.promote(target, names[0])
+    assert sorted(releases.prune(target, keep=2)) == [names[1]]
+    assert (target / "current" / "pages.json").exists()
+    with pytest.raises(releases.ReleaseError):
+        releases.promote(target, names[1])
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["create", "rename", "move", "statewide", "verify", "delete"]),
+        st.integers(0, 5),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+def edited(offers: dict[str, Offer], kind: str, number: int) -> None:
+    key = f"{number:04}"
+    offer = offers.get(key, replace(OFFER, id=key, path=f"/angebote/aachen/a-{key}/"))
+    changes = {
+        "create": {},
+        "rename": {"title": offer.title + "!"},
+        "move": {"municipality": TELGTE if offer.municipality == AACHEN else AACHEN},
+        "statewide": {"scope": Scope.STATEWIDE, "municipality": "05", "venues": ()},
+        "verify": {"verified_on": date(2026, 11, 24)},
+    }
+    if kind == "delete":
+        offers.pop(key, None)
+    else:
+        offers[key] = replace(offer, **changes[kind])
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(edits=EDITS)
+def test_incremental_and_full_builds_are_the_same_to_the_byte(tmp_path: Path, edits) -> None:
+    shutil.rmtree(tmp_path / "x", ignore_errors=True)
+    base, offers = tmp_path / "x", {OFFER.id: OFFER}
+    for step, (kind, number) in enumerate(edits):
+        edited(offers, kind, number)
+        state = [offers[key] for key in sorted(offers)]
+        snapshot = written(base / f"s{step}", *state)
+        release = built(snapshot, base / "incremental")
+        releases.promote(base / "incremental", release.name)
+    full = built(snapshot, base / "full", full=True)
+    assert tree(release) == tree(full)
+    pages = [json.loads((r / "pages.json").read_text())["pages"] for r in (release, full)]
+    assert pages[0] == pages[1]
+    assert check_site(release) == []
