@@ -54,7 +54,7 @@ def benefit_sentence(benefit: Benefit) -> str:
 def accessibility_de(value: Accessibility) -> str:
     return {
         Accessibility.UNKNOWN: "keine Angabe",
-        Accessibility.FULL: "barrierefrei",
-        Accessibility.PARTIAL: "teilweise barrierefrei",
-        Accessibility.NONE: "nicht barrierefrei",
+        Accessibility.FULL: "ja",
+        Accessibility.PARTIAL: "teilweise",
+        Accessibility.NONE: "nein",
     }[value]

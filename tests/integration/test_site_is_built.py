@@ -42,6 +42,7 @@ def test_a_built_site_has_no_findings_and_escapes_what_editors_type(tmp_path: Pa
     assert "Zum Jugendtarif &lt;schwimmen&gt;" in html
     assert "10 % Nachlass: Einzelkarte" in html
     assert "30. Juni 2027" in html
+    assert "Barrierefreiheit: keine Angabe" in html
     assert "Beispieldaten" in html
     assert "nimmt nicht an der Ehrenamtskarte teil" in page(release, "/orte/telgte/")
     assert "https://" not in html.replace(SITE_URL, "").replace("https://schema.org", "")

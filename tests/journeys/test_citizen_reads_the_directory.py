@@ -1,0 +1,126 @@
+"""A citizen finds an offer by place, on any device, without JavaScript and without barriers."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from socket import socket
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from site_builder import releases
+from site_builder.build import build
+from tests.world import OFFER, written
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+AXE = Path("node_modules/axe-core/axe.min.js")
+PAGES = (
+    "/",
+    "/orte/",
+    "/orte/aachen/",
+    "/orte/telgte/",
+    "/orte/aachen/freizeit-sport/",
+    "/orte/plz/",
+    "/orte/plz/52/",
+    "/kreise/",
+    "/kreise/warendorf/",
+    "/kategorien/",
+    "/kategorien/freizeit-sport/",
+    "/landesweit/",
+    "/neu/",
+    "/aktuelles/",
+    OFFER.path,
+    "/gibt-es-nicht/",
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+if CHROMIUM is None and not os.environ.get("REQUIRE_ALL"):
+    pytestmark.append(pytest.mark.skip(reason="Chromium fehlt: Browser-Tests nicht gelaufen"))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    base = tmp_path_factory.mktemp("site")
+    (base / "r").mkdir()
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    built = build(written(base / "s", OFFER), base / "r", site_url=url)
+    releases.promote(base / "r", built.release)
+    command = [sys.executable, "-m", "site_builder", "serve", str(base / "r"), "--port", str(port)]
+    server = subprocess.Popen(command)
+    try:
+        wait_for(url)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def wait_for(url: str) -> None:
+    for _ in range(100):
+        try:
+            urlopen(url, timeout=2).close()  # noqa: S310 - our own server
+            return
+        except URLError:
+            time.sleep(0.1)
+    raise TimeoutError(f"{url} antwortet nicht.")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM, "Chromium fehlt: bitte das Paket chromium installieren."
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
+        )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_page_has_a_barrier_that_axe_can_find(site, browser, scheme: str, width: int) -> None:
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
+    )
+    page = context.new_page()
+    for address in PAGES:
+        page.goto(site + address)
+        page.add_script_tag(path=str(AXE))
+        found = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes[0].html]))")
+        assert found == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    context.close()
+
+
+def test_an_offer_is_found_by_postal_code_without_javascript(site: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page: Page = context.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(site)
+    page.get_by_role("link", name="52…").click()
+    page.get_by_role("link", name="Aachen").click()
+    page.get_by_role("link", name="Lindenbad").click()
+    assert "Lindenbad" in page.get_by_role("heading", level=1).inner_text()
+    assert "10 % Nachlass" in page.inner_text("main")
+    assert all(url.startswith(site) for url in requests)
+    assert context.cookies() == []
+    context.close()
+
+
+def test_an_unknown_address_says_so_and_leads_on(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    answer = page.goto(site + "/angebote/weg/")
+    assert answer is not None
+    assert answer.status == 404
+    page.get_by_role("link", name="Alle Orte von A bis Z").click()
+    assert page.url == site + "/orte/"
+    page.close()
