@@ -1,5 +1,7 @@
 """Public addresses of all pages, as paths with leading and trailing slash."""
 
+from collections.abc import Set
+
 from catalogue.offer import STATE_KEY
 from catalogue.regions import District, DistrictKind, Municipality, RegionTree
 from catalogue.slugs import slugify
@@ -46,7 +48,7 @@ def numbered(address: str, number: int) -> str:
     return address if number == 1 else f"{address}seite-{number}/"
 
 
-def offer_address(*, owner_slug: str, provider: str, title: str, taken: frozenset[str]) -> str:
+def offer_address(*, owner_slug: str, provider: str, title: str, taken: Set[str]) -> str:
     """Address of a new offer, numbered when `taken` holds the plain one. It never changes later.
 
     `owner_slug` is the municipality's slug or "landesweit".

@@ -66,7 +66,7 @@ def _offer(
         text.replace("{ort}", town.name) for text in row
     )
     path = addresses.offer_address(
-        owner_slug=town.slug, provider=provider, title=title, taken=frozenset(taken)
+        owner_slug=town.slug, provider=provider, title=title, taken=taken
     )
     taken.add(path)
     published = FIRST_DAY + timedelta(days=random.randrange(1000))
