@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pelican import Pelican
+from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
 from catalogue.snapshot import read_manifest
@@ -50,13 +51,19 @@ def build(snapshot: Path, releases: Path, *, site_url: str, full: bool = False) 
     written = _run_pelican(snapshot, work / "site", files, previous, site_url)
     fingerprints = {row.address: row.fingerprint for row in written}
     (work / PAGES).write_text(json.dumps({"theme": theme, "pages": fingerprints}), encoding="utf-8")
-    if target.exists():
-        target.rename(releases / f".{name}.old")
-    work.rename(target)
-    shutil.rmtree(releases / f".{name}.old", ignore_errors=True)
+    name = _unused(releases, name)
+    work.rename(releases / name)
     new = sum(row.is_new for row in written)
     gone = previous.fingerprints.keys() - fingerprints.keys() if previous else ()
     return Built(name, len(written), new, len(written) - new, len(gone))
+
+
+def _unused(releases: Path, name: str) -> str:
+    """A rebuilt release stands beside the one that may be public right now, never in its place."""
+    candidate, number = name, 2
+    while (releases / candidate).exists():
+        candidate, number = f"{name}-{number}", number + 1
+    return candidate
 
 
 def _previous(releases: Path, theme: str) -> Previous | None:
@@ -102,7 +109,7 @@ def _run_pelican(
             "WRITTEN": written,
         }
     )
-    logging.getLogger("pelican").setLevel(logging.ERROR)
+    init_logging(level=logging.ERROR, fatal="errors")
     Pelican(settings).run()
     return written
 

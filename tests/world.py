@@ -71,7 +71,7 @@ OFFER = o.Offer(
 )
 
 
-def written(path: Path, *offers: o.Offer) -> Path:
+def written(path: Path, *offers: o.Offer, gone: tuple[o.EndedOffer, ...] = ()) -> Path:
     write_snapshot(
         path,
         offers=offers,
@@ -79,6 +79,6 @@ def written(path: Path, *offers: o.Offer) -> Path:
         offices=Offices((), ()),
         categories=CATEGORIES,
         pages=(),
-        gone=(),
+        gone=gone,
     )
     return path

@@ -1,6 +1,7 @@
 """A site is built from a snapshot, checked, made public, changed and taken back."""
 
 import json
+import logging
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue.errors import CatalogueError
-from catalogue.offer import Offer, Scope
+from catalogue.offer import EndedOffer, Offer, Scope
 from site_builder import build as building
 from site_builder import releases
 from site_builder.__main__ import main
@@ -117,6 +118,44 @@ def test_the_check_finds_what_is_wrong(tmp_path: Path, damage, finding: str) -> 
     else:
         file.write_text(damage(file.read_text(encoding="utf-8")), encoding="utf-8")
     assert any(finding in text for text in check_site(release))
+
+
+def test_a_full_rebuild_never_touches_the_public_release(tmp_path: Path) -> None:
+    snapshot, target = written(tmp_path / "s", OFFER), tmp_path / "r"
+    first = built(snapshot, target)
+    releases.promote(target, first.name)
+    second = built(snapshot, target, full=True)
+    assert second.name != first.name
+    assert tree(second) == tree(first)
+    assert releases.current_name(target) == first.name
+
+
+def test_an_ended_offer_says_so_and_leads_on(tmp_path: Path) -> None:
+    ended = EndedOffer(
+        id="0002",
+        path="/angebote/aachen/eishalle/",
+        title="Schlittschuhe frei",
+        provider="Eishalle Nord",
+        category="freizeit-sport",
+        municipality=AACHEN,
+        ended_on=date(2026, 10, 31),
+    )
+    release = built(written(tmp_path / "s", OFFER, gone=(ended,)), tmp_path / "r")
+    html = page(release, ended.path)
+    assert "endete am 31. Oktober 2026" in html
+    assert 'content="noindex"' in html
+    assert OFFER.path in html
+    assert ended.path not in (release / "site" / "sitemap.xml").read_text(encoding="utf-8")
+    assert check_site(release) == []
+
+
+def test_an_error_that_pelican_only_logs_ends_the_build(tmp_path: Path, monkeypatch) -> None:
+    def logs_an_error(self: object) -> None:
+        logging.getLogger("pelican.probe").error("Das Plugin ist kaputt")
+
+    monkeypatch.setattr("site_builder.plugin.DirectoryGenerator.generate_context", logs_an_error)
+    with pytest.raises(RuntimeError):
+        built(written(tmp_path / "s", OFFER), tmp_path / "r")
 
 
 def test_old_releases_go_but_the_public_one_stays(tmp_path: Path) -> None:
