@@ -1,0 +1,1 @@
+"""The editors' half: Django and Wagtail around the catalogue's published state."""

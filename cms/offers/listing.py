@@ -1,0 +1,109 @@
+"""The list of offers: what needs an editor's eye, in columns and filters."""
+
+from datetime import timedelta
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from catalogue.offer import BenefitKind
+from cms.municipalities.models import MunicipalityPage
+from cms.offers.labels import BENEFIT_KINDS, SCOPES, LocationState
+from cms.offers.models import Category, OfferPage
+
+STALE_AFTER_DAYS = 365
+
+
+class OfferFilterSet(WagtailFilterSet):
+    category = django_filters.ModelChoiceFilter(
+        label="Rubrik", queryset=Category.objects.all(), empty_label="alle"
+    )
+    scope = django_filters.ChoiceFilter(label="Geltung", choices=SCOPES)
+    benefit_kind = django_filters.ChoiceFilter(label="Vergünstigung", choices=BENEFIT_KINDS)
+    live = django_filters.BooleanFilter(label="veröffentlicht")
+    postal_code = django_filters.CharFilter(
+        label="Postleitzahl", field_name="venues__postal_code", lookup_expr="startswith", distinct=True
+    )
+    work = django_filters.ChoiceFilter(
+        label="Zu tun",
+        method="filter_work",
+        choices=[
+            ("unverified", "länger als ein Jahr nicht bestätigt"),
+            ("ended", "abgelaufen"),
+            ("ending", "läuft in 30 Tagen ab"),
+            ("doubtful", "Lage zweifelhaft"),
+        ],
+    )
+
+    class Meta:
+        model = OfferPage
+        fields = ["category", "scope", "benefit_kind", "live", "postal_code", "work"]
+
+    def filter_work(
+        self, queryset: QuerySet[OfferPage], name: str, value: str
+    ) -> QuerySet[OfferPage]:
+        today = localdate()
+        if value == "unverified":
+            fresh = today - timedelta(days=STALE_AFTER_DAYS)
+            return queryset.filter(live=True).exclude(verified_on__gte=fresh)
+        if value == "ended":
+            return queryset.filter(valid_until__lt=today)
+        if value == "ending":
+            return queryset.filter(valid_until__range=(today, today + timedelta(days=30)))
+        return queryset.filter(venues__location_state=LocationState.DOUBTFUL).distinct()
+
+
+def _town(offer: OfferPage) -> str:
+    return _town_names().get(offer.path[: -OfferPage.steplen], "Landesweit")
+
+
+def _town_names() -> dict[str, str]:
+    return dict(MunicipalityPage.objects.values_list("path", "title"))
+
+
+class TownColumn(Column):
+    """The town by the tree path, so that a page of the list costs one query and not fifty."""
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        names = parent_context.get("town_names")
+        if names is None:
+            names = parent_context["town_names"] = _town_names()
+        context["value"] = names.get(instance.path[: -OfferPage.steplen], "Landesweit")
+        return context
+
+    def get_value(self, instance: Any) -> str:
+        return ""
+
+
+_BENEFITS = dict(BENEFIT_KINDS)
+
+
+class OfferListingViewSet(PageListingViewSet):
+    model = OfferPage
+    icon = "tag"
+    menu_label = "Angebote"
+    menu_order = 110
+    add_to_admin_menu = True
+    name = "angebote"
+    url_prefix = "angebote"
+    columns = [
+        PageTitleColumn("title", label="Titel", sort_key="title", classname="title"),
+        Column("provider", label="Anbieter", sort_key="provider"),
+        TownColumn("town", label="Ort"),
+        Column("category", label="Rubrik"),
+        Column("benefit", label="Vergünstigung", accessor=lambda o: _BENEFITS[BenefitKind(o.benefit_kind)] if o.benefit_kind else ""),
+        DateColumn("valid_until", label="gültig bis", sort_key="valid_until"),
+        DateColumn("verified_on", label="bestätigt", sort_key="verified_on"),
+        PageStatusColumn("status", label="Status", sort_key="live"),
+    ]
+    filterset_class = OfferFilterSet
+    list_per_page = 50
+
+
+offer_viewset = OfferListingViewSet("angebote")

@@ -1,0 +1,25 @@
+// Shows the benefit as the public page will word it, while it is typed.
+(() => {
+  const kind = document.getElementById('id_benefit_kind');
+  if (!kind) return;
+  const field = (name) => document.getElementById(`id_benefit_${name}`);
+  const note = document.createElement('p');
+  note.className = 'help-block help-info';
+  note.setAttribute('role', 'status');
+  field('companion').closest('.w-panel__content, .w-field__wrapper').append(note);
+
+  const show = async () => {
+    const query = new URLSearchParams({
+      kind: kind.value,
+      value: field('value').value,
+      applies_to: field('applies_to').value,
+      companion: field('companion').checked ? '1' : '',
+    });
+    const response = await fetch(`/admin/verguenstigung/?${query}`, { credentials: 'same-origin' });
+    note.textContent = response.ok ? `So steht es im Verzeichnis: ${await response.text()}` : '';
+  };
+  for (const name of ['kind', 'value', 'applies_to', 'companion']) {
+    field(name).addEventListener('input', show);
+  }
+  if (kind.value) show();
+})();

@@ -1,0 +1,56 @@
+"""What the offers add to Wagtail's admin."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+
+from cms.offers import views
+from cms.offers.listing import offer_viewset
+from cms.offers.models import OfferPage
+from cms.offers.selectors import offers_like
+
+
+@hooks.register("register_admin_urls")
+def offer_urls() -> list[Any]:
+    return [
+        path("angebote/<int:pk>/bestaetigen/", views.confirm_view, name="offer_confirm"),
+        path("geocode/", views.geocode_view, name="geocode"),
+        path("karte/<int:z>/<int:x>/<int:y>.png", views.tile_view, name="map_tile"),
+        path("verguenstigung/", views.benefit_sentence_view, name="benefit_sentence"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def offer_listing() -> Any:
+    return offer_viewset
+
+
+@hooks.register("insert_editor_js")
+def editor_script() -> str:
+    return format_html('<script defer src="{}"></script>', static("offers/benefit_sentence.js"))
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action("offers.confirm", "Bestätigt: gilt noch", "Bestätigt: gilt noch")
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_duplicates(request: HttpRequest, page: Page) -> None:
+    """Two entries of the same benefit confuse citizens; only the editor can tell."""
+    if not isinstance(page, OfferPage):
+        return
+    for other in offers_like(page)[:3]:
+        messages.warning(
+            request,
+            f"Von „{other.provider}“ gibt es hier schon „{other.title}“. Ist es dasselbe Angebot? "
+            "Dann löschen Sie eines der beiden.",
+        )

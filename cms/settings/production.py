@@ -1,0 +1,22 @@
+"""On a server behind TLS. Starts only when everything it needs is set."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import CMS_URL, env
+
+_REQUIRED = ("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS", "SITE_URL", "CMS_URL")
+if _missing := [name for name in _REQUIRED if not env.str(name, default="")]:
+    raise ImproperlyConfigured(
+        f"Es fehlen Umgebungsvariablen: {', '.join(_missing)}. docs/settings.md erklärt jede."
+    )
+SECRET_KEY = env.str("SECRET_KEY")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = CMS_URL.startswith("https://")
+SECURE_HSTS_SECONDS = 31_536_000
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
