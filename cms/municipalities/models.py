@@ -57,7 +57,7 @@ class StatewidePage(RegisterPage):
 
 class DistrictPage(RegisterPage):
     key = models.CharField("Kreisschlüssel", max_length=5, unique=True)
-    kind = models.CharField("Art", max_length=20, choices=[(k, k) for k in DistrictKind])
+    kind = models.CharField("Art", max_length=20, choices=[(k.value, k.value) for k in DistrictKind])
 
     parent_page_types = ["municipalities.HomePage"]
     subpage_types = ["municipalities.MunicipalityPage"]
@@ -69,7 +69,7 @@ class DistrictPage(RegisterPage):
 
 class MunicipalityPage(RegisterPage):
     ags = models.CharField("Amtlicher Gemeindeschlüssel", max_length=8, unique=True)
-    kind = models.CharField("Art", max_length=20, choices=[(k, k) for k in MunicipalityKind])
+    kind = models.CharField("Art", max_length=20, choices=[(k.value, k.value) for k in MunicipalityKind])
     participating = models.BooleanField(
         "nimmt an der Ehrenamtskarte teil",
         default=False,
@@ -145,9 +145,9 @@ class CardPolicy(models.Model):
         max_length=10,
         blank=True,
         choices=[
-            (TerritorialRule.RESIDENCE, "Wohnort"),
-            (TerritorialRule.ENGAGEMENT, "Ort des Engagements"),
-            (TerritorialRule.EITHER, "Wohnort oder Ort des Engagements"),
+            (TerritorialRule.RESIDENCE.value, "Wohnort"),
+            (TerritorialRule.ENGAGEMENT.value, "Ort des Engagements"),
+            (TerritorialRule.EITHER.value, "Wohnort oder Ort des Engagements"),
         ],
     )
     signatories = models.PositiveSmallIntegerField("Unterschriften", null=True, blank=True)

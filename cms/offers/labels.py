@@ -15,33 +15,33 @@ class LocationState(StrEnum):
 
 
 BENEFIT_KINDS = [
-    (BenefitKind.PERCENT, "Prozent Nachlass"),
-    (BenefitKind.AMOUNT_OFF, "Euro Nachlass"),
-    (BenefitKind.FIXED_PRICE, "fester Preis"),
-    (BenefitKind.REDUCED_PRICE, "ermäßigter Preis"),
-    (BenefitKind.FREE, "kostenlos"),
-    (BenefitKind.TWO_FOR_ONE, "zwei zum Preis von einem"),
-    (BenefitKind.EXTRA, "Zugabe"),
-    (BenefitKind.CONTINGENT, "Verlosung oder Kontingent"),
-    (BenefitKind.OTHER, "anderes"),
+    (BenefitKind.PERCENT.value, "Prozent Nachlass"),
+    (BenefitKind.AMOUNT_OFF.value, "Euro Nachlass"),
+    (BenefitKind.FIXED_PRICE.value, "fester Preis"),
+    (BenefitKind.REDUCED_PRICE.value, "ermäßigter Preis"),
+    (BenefitKind.FREE.value, "kostenlos"),
+    (BenefitKind.TWO_FOR_ONE.value, "zwei zum Preis von einem"),
+    (BenefitKind.EXTRA.value, "Zugabe"),
+    (BenefitKind.CONTINGENT.value, "Verlosung oder Kontingent"),
+    (BenefitKind.OTHER.value, "anderes"),
 ]
 
 SCOPES = [
-    (Scope.LOCAL, "vor Ort"),
-    (Scope.STATEWIDE, "landesweit (gibt die Staatskanzlei frei)"),
-    (Scope.ONLINE, "online"),
+    (Scope.LOCAL.value, "vor Ort"),
+    (Scope.STATEWIDE.value, "landesweit (gibt die Staatskanzlei frei)"),
+    (Scope.ONLINE.value, "online"),
 ]
 
 ACCESSIBILITIES = [
-    (Accessibility.UNKNOWN, "nicht bekannt"),
-    (Accessibility.FULL, "barrierefrei"),
-    (Accessibility.PARTIAL, "teilweise barrierefrei"),
-    (Accessibility.NONE, "nicht barrierefrei"),
+    (Accessibility.UNKNOWN.value, "nicht bekannt"),
+    (Accessibility.FULL.value, "barrierefrei"),
+    (Accessibility.PARTIAL.value, "teilweise barrierefrei"),
+    (Accessibility.NONE.value, "nicht barrierefrei"),
 ]
 
 LOCATION_STATES = [
-    (LocationState.EXACT, "genau"),
-    (LocationState.APPROXIMATE, "ungefähr (Mitte des Postleitzahlgebiets)"),
-    (LocationState.DOUBTFUL, "zweifelhaft, bitte prüfen"),
-    (LocationState.MISSING, "fehlt"),
+    (LocationState.EXACT.value, "genau"),
+    (LocationState.APPROXIMATE.value, "ungefähr (Mitte des Postleitzahlgebiets)"),
+    (LocationState.DOUBTFUL.value, "zweifelhaft, bitte prüfen"),
+    (LocationState.MISSING.value, "fehlt"),
 ]

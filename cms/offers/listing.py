@@ -58,10 +58,6 @@ class OfferFilterSet(WagtailFilterSet):
         return queryset.filter(venues__location_state=LocationState.DOUBTFUL).distinct()
 
 
-def _town(offer: OfferPage) -> str:
-    return _town_names().get(offer.path[: -OfferPage.steplen], "Landesweit")
-
-
 def _town_names() -> dict[str, str]:
     return dict(MunicipalityPage.objects.values_list("path", "title"))
 

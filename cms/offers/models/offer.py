@@ -72,7 +72,7 @@ class OfferPage(Page):
     )
     kinds = ParentalManyToManyField("offers.Kind", verbose_name="Angebotsarten", blank=True)
     scope = models.CharField(
-        "Geltung", max_length=10, choices=SCOPES, default=Scope.LOCAL
+        "Geltung", max_length=10, choices=SCOPES, default=Scope.LOCAL.value
     )
     valid_from = models.DateField("gültig ab", null=True, blank=True)
     valid_until = models.DateField(

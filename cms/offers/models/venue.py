@@ -30,7 +30,7 @@ class OfferVenue(Orderable):
         "Barrierefreiheit",
         max_length=10,
         choices=ACCESSIBILITIES,
-        default=Accessibility.UNKNOWN,
+        default=Accessibility.UNKNOWN.value,
     )
     public_transport = models.CharField("Bus und Bahn", max_length=150, blank=True)
 
@@ -41,7 +41,7 @@ class OfferVenue(Orderable):
         "Lage",
         max_length=12,
         choices=LOCATION_STATES,
-        default=LocationState.MISSING,
+        default=LocationState.MISSING.value,
         editable=False,
     )
 
