@@ -4,7 +4,10 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
+from cms.publishing.api import catalogue_file
+
 urlpatterns = [
+    path("api/catalogue/v1/<str:name>", catalogue_file, name="catalogue_file"),
     path("admin/", include(wagtailadmin_urls)),
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
 ]

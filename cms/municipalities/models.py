@@ -28,7 +28,7 @@ class RegisterPage(Page):
 
     def get_url_parts(self, request=None):
         """None: the CMS serves no public pages; the static site has its own addresses."""
-        return None
+        return
 
 
 class HomePage(RegisterPage):
@@ -57,7 +57,9 @@ class StatewidePage(RegisterPage):
 
 class DistrictPage(RegisterPage):
     key = models.CharField("Kreisschlüssel", max_length=5, unique=True)
-    kind = models.CharField("Art", max_length=20, choices=[(k.value, k.value) for k in DistrictKind])
+    kind = models.CharField(
+        "Art", max_length=20, choices=[(k.value, k.value) for k in DistrictKind]
+    )
 
     parent_page_types = ["municipalities.HomePage"]
     subpage_types = ["municipalities.MunicipalityPage"]
@@ -69,7 +71,9 @@ class DistrictPage(RegisterPage):
 
 class MunicipalityPage(RegisterPage):
     ags = models.CharField("Amtlicher Gemeindeschlüssel", max_length=8, unique=True)
-    kind = models.CharField("Art", max_length=20, choices=[(k.value, k.value) for k in MunicipalityKind])
+    kind = models.CharField(
+        "Art", max_length=20, choices=[(k.value, k.value) for k in MunicipalityKind]
+    )
     participating = models.BooleanField(
         "nimmt an der Ehrenamtskarte teil",
         default=False,

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from catalogue.boundaries import Boundaries
+from catalogue.offer import STATE_KEY
 from catalogue.offices import CardPolicy as PublishedPolicy
 from catalogue.offices import IssuingOffice as PublishedOffice
 from catalogue.offices import Offices, TerritorialRule
-from catalogue.offer import STATE_KEY
 from catalogue.regions import RegionTree
 from catalogue.register import DATA, load_register
 from cms.municipalities.models import CardPolicy, IssuingOffice, MunicipalityPage

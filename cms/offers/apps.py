@@ -7,4 +7,4 @@ class OffersConfig(AppConfig):
     verbose_name = "Angebote"
 
     def ready(self) -> None:
-        from cms.offers import signals  # noqa: F401, PLC0415 - connects the receivers
+        from cms.offers import signals  # noqa: F401 - connects the receivers

@@ -12,7 +12,9 @@ from catalogue.offer import TITLE_LENGTH, BenefitKind, Scope
 from cms.offers.permissions import may_publish_scope
 
 VALUE_KINDS = {BenefitKind.PERCENT, BenefitKind.AMOUNT_OFF, BenefitKind.FIXED_PRICE}
-_PLACEHOLDER = re.compile(r"^\W*(k\.? ?a\.?|musterhausen|lorem ipsum.*|xxx+|test)\W*$", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"^\W*(k\.? ?a\.?|musterhausen|lorem ipsum.*|xxx+|test)\W*$", re.IGNORECASE
+)
 
 
 def benefit_finding(kind: str, value: Decimal | None) -> str | None:
@@ -22,7 +24,9 @@ def benefit_finding(kind: str, value: Decimal | None) -> str | None:
     if kind == BenefitKind.PERCENT and value is not None and not 0 < value <= 100:
         return f"{value} Prozent gibt es nicht. Erlaubt sind 1 bis 100."
     if kind not in VALUE_KINDS and value is not None:
-        return "Zu dieser Art gehört kein Wert. Leeren Sie das Feld oder wählen Sie eine andere Art."
+        return (
+            "Zu dieser Art gehört kein Wert. Leeren Sie das Feld oder wählen Sie eine andere Art."
+        )
     return None
 
 
@@ -47,7 +51,9 @@ class OfferPageForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "title" in self.fields:
-            self.fields["title"].help_text = (
+            self.fields[
+                "title"
+            ].help_text = (
                 f"Was es gibt, in höchstens {TITLE_LENGTH} Zeichen, ohne den Namen des Anbieters."
             )
             self.fields["title"].widget.attrs["maxlength"] = TITLE_LENGTH
@@ -114,7 +120,11 @@ class OfferPageForm(WagtailAdminPageForm):
 
     def _kinds_finding(self, data: dict[str, Any]) -> str | None:
         category = data.get("category")
-        strangers = [k.label for k in data.get("kinds") or () if k.category_id != category.pk] if category else []
+        strangers = (
+            [k.label for k in data.get("kinds") or () if k.category_id != category.pk]
+            if category
+            else []
+        )
         if strangers:
             return f"{', '.join(strangers)} gehört nicht zur Rubrik {category.label}."
         return None

@@ -37,7 +37,9 @@ def _from_service(address: str) -> dict[str, object] | None:
     key = "geocode:" + urllib.parse.quote(address)
     if (known := cache.get(key)) is not None:
         return known or None
-    query = urllib.parse.urlencode({"q": address, "format": "jsonv2", "countrycodes": "de", "limit": 1})
+    query = urllib.parse.urlencode(
+        {"q": address, "format": "jsonv2", "countrycodes": "de", "limit": 1}
+    )
     try:
         with urllib.request.urlopen(  # noqa: S310 - the operator's own setting
             f"{settings.GEOCODER_URL}?{query}", timeout=TIMEOUT_SECONDS

@@ -27,7 +27,10 @@ class OfferFilterSet(WagtailFilterSet):
     benefit_kind = django_filters.ChoiceFilter(label="Vergünstigung", choices=BENEFIT_KINDS)
     live = django_filters.BooleanFilter(label="veröffentlicht")
     postal_code = django_filters.CharFilter(
-        label="Postleitzahl", field_name="venues__postal_code", lookup_expr="startswith", distinct=True
+        label="Postleitzahl",
+        field_name="venues__postal_code",
+        lookup_expr="startswith",
+        distinct=True,
     )
     work = django_filters.ChoiceFilter(
         label="Zu tun",
@@ -93,7 +96,11 @@ class OfferListingViewSet(PageListingViewSet):
         Column("provider", label="Anbieter", sort_key="provider"),
         TownColumn("town", label="Ort"),
         Column("category", label="Rubrik"),
-        Column("benefit", label="Vergünstigung", accessor=lambda o: _BENEFITS[BenefitKind(o.benefit_kind)] if o.benefit_kind else ""),
+        Column(
+            "benefit",
+            label="Vergünstigung",
+            accessor=lambda o: _BENEFITS[BenefitKind(o.benefit_kind)] if o.benefit_kind else "",
+        ),
         DateColumn("valid_until", label="gültig bis", sort_key="valid_until"),
         DateColumn("verified_on", label="bestätigt", sort_key="verified_on"),
         PageStatusColumn("status", label="Status", sort_key="live"),

@@ -3,11 +3,15 @@
 from datetime import date
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils.timezone import localdate
 from wagtail.log_actions import log
 
 from cms.accounts.models import User
 from cms.offers.models import EndedOfferRecord, OfferPage
+
+offer_confirmed = Signal()
+"""Sent with `instance` when an offer was confirmed; the site shows the day."""
 
 
 @transaction.atomic
@@ -16,6 +20,7 @@ def offer_confirm(*, offer: OfferPage, by: User, today: date) -> None:
     offer.verified_on = today
     OfferPage.objects.filter(pk=offer.pk).update(verified_on=today)
     log(instance=offer, action="offers.confirm", user=by)
+    offer_confirmed.send(sender=OfferPage, instance=offer)
 
 
 @transaction.atomic

@@ -29,15 +29,12 @@ class OfferApproval(Task):
             ("approve", "Freigeben und veröffentlichen", False),
         ]
 
-    def get_task_states_user_can_moderate(
-        self, user: Any, **kwargs: Any
-    ) -> QuerySet[TaskState]:
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[TaskState]:
         states = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         if user.is_chancellery:
             return states
         pages = {
-            state.pk: state.revision.content_object
-            for state in states.select_related("revision")
+            state.pk: state.revision.content_object for state in states.select_related("revision")
         }
         return states.filter(pk__in=[key for key, page in pages.items() if may_approve(user, page)])
 

@@ -3,7 +3,7 @@
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import VAR_DIR, env
 
-SECRET_KEY = env.str("SECRET_KEY", default="nur-auf-dem-eigenen-rechner")  # noqa: S105
+SECRET_KEY = env.str("SECRET_KEY", default="nur-auf-dem-eigenen-rechner")
 DEBUG = env.bool("DEBUG", default=True)
 DEMO = env.bool("DEMO", default=True)
 STATIC_ROOT = VAR_DIR("static")

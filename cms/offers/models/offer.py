@@ -71,9 +71,7 @@ class OfferPage(Page):
         on_delete=models.PROTECT,
     )
     kinds = ParentalManyToManyField("offers.Kind", verbose_name="Angebotsarten", blank=True)
-    scope = models.CharField(
-        "Geltung", max_length=10, choices=SCOPES, default=Scope.LOCAL.value
-    )
+    scope = models.CharField("Geltung", max_length=10, choices=SCOPES, default=Scope.LOCAL.value)
     valid_from = models.DateField("gültig ab", null=True, blank=True)
     valid_until = models.DateField(
         "gültig bis", null=True, blank=True, help_text="Letzter Tag; leer heißt unbefristet."
@@ -141,9 +139,7 @@ class OfferPage(Page):
             .exclude(offer_uuid=self.uuid)
             .values_list("public_path", flat=True),
         }
-        return offer_address(
-            owner_slug=slug, provider=self.provider, title=self.title, taken=taken
-        )
+        return offer_address(owner_slug=slug, provider=self.provider, title=self.title, taken=taken)
 
     @property
     def owner_ags(self) -> str:

@@ -1,0 +1,64 @@
+"""The whole published state as a snapshot on disk."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from catalogue.snapshot import Manifest, write_snapshot
+from cms.municipalities.selectors import published_offices, region_tree
+from cms.offers.export import categories, ended_offers, live_offers
+
+
+def snapshot_write(*, directory: Path, today: date) -> Manifest:
+    """Write the state of the database into the empty or new `directory`.
+
+    One transaction sees one state: an editor who publishes meanwhile is in the next snapshot.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        return write_snapshot(
+            directory,
+            offers=live_offers(today=today),
+            regions=region_tree(),
+            offices=published_offices(),
+            categories=categories(),
+            pages=(),
+            gone=ended_offers(today=today),
+        )
+
+
+def snapshot_keep(*, snapshots: Path, today: date) -> tuple[Path, Manifest]:
+    """A snapshot under its digest in `snapshots`; the same state gives the same directory."""
+    fresh = snapshots / ".neu"
+    shutil.rmtree(fresh, ignore_errors=True)
+    manifest = snapshot_write(directory=fresh, today=today)
+    kept = snapshots / manifest.digest[:16]
+    if kept.exists():
+        shutil.rmtree(fresh)
+    else:
+        fresh.rename(kept)
+    return kept, manifest
+
+
+def snapshot_of(release: str | None, snapshots: Path) -> Path | None:
+    """The snapshot a release was built from, when it is still kept."""
+    if release is None:
+        return None
+    directory = snapshots / release[:16]
+    return directory if (directory / "manifest.json").exists() else None
+
+
+def snapshots_prune(*, snapshots: Path, releases: set[str]) -> None:
+    """Drop snapshots no kept release was built from."""
+    needed = {name[:16] for name in releases}
+    for directory in snapshots.iterdir():
+        if (
+            directory.is_dir()
+            and not directory.name.startswith(".")
+            and directory.name not in needed
+        ):
+            shutil.rmtree(directory)
