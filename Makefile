@@ -14,12 +14,8 @@ $(VENV)/.ready: requirements/dev.txt package-lock.json
 	npm ci --ignore-scripts --no-progress --loglevel=error
 	touch $@
 
-demo: $(VENV)/.ready ## build a site of example offers and serve it on localhost
-	$(PYTHON) -m catalogue.demo var/snapshot
-	$(PYTHON) -m site_builder build var/snapshot var/releases >var/build.txt
-	$(PYTHON) -m site_builder promote var/releases "$$($(PYTHON) -c "import json; print(json.loads(open('var/build.txt').readlines()[-1])['release'])")"
-	@echo "Das Verzeichnis steht unter http://localhost:8080/ (Ende mit Strg+C)."
-	$(PYTHON) -m site_builder serve var/releases --port 8080
+demo: $(VENV)/.ready ## example data, site and CMS on localhost
+	@$(PYTHON) manage.py demo
 
 check: $(VENV)/.ready ## lint, types, import contracts
 	$(VENV)/bin/ruff check .

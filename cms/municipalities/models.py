@@ -1,4 +1,4 @@
-"""The page tree of the register: Land → Kreis / kreisfreie Stadt → Gemeinde, and who issues cards."""
+"""The page tree of the register: Land → Kreis → Gemeinde, and who issues cards."""
 
 from django.db import models
 from modelsearch import index

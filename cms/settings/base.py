@@ -104,6 +104,7 @@ STATICFILES_DIRS = [
     # The map of the venue form, straight from the npm package.
     ("leaflet", str(BASE_DIR / "node_modules" / "leaflet" / "dist")),
     # The look of the public pages, for the preview.
+    ("kern", str(BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist")),
     ("verzeichnis", str(BASE_DIR / "themes" / "ehrenamt" / "static")),
 ]
 MEDIA_ROOT = VAR_DIR("media")
@@ -131,9 +132,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the preview panel shows our own pages
 
-# The admin needs no inline style; date widgets bring one inline script each, allowed by nonce-free
-# hashes would change with every release of Wagtail, so scripts stay "self" plus inline in the
-# admin only. Nothing may be loaded from or sent to another host.
+# Nothing is loaded from or sent to another host. Wagtail's date widgets bring one inline script
+# each and Leaflet places its tiles by inline style, so these two stay allowed inside the CMS; the
+# public site has no script from here at all.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

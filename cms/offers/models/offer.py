@@ -3,8 +3,10 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalManyToManyField
 from modelsearch import index
 from wagtail.fields import RichTextField
@@ -115,6 +117,11 @@ class OfferPage(Page):
         for name in _KEPT_FIELDS:
             setattr(page, name, getattr(self, name))
         return page
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from cms.offers.preview import preview_html  # noqa: PLC0415 - reads this model
+
+        return HttpResponse(preview_html(self, site_url=settings.SITE_URL))
 
     def get_url_parts(self, request: Any = None) -> None:
         """None: the public address is on the static site, see `public_path`."""

@@ -1,0 +1,1 @@
+"""A reproducible world of fictional offers in the real register, to show and to test with."""

@@ -1,0 +1,101 @@
+"""`manage.py demo`: everything on this machine with example data, until Ctrl+C."""
+
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from cms.offers.demo.loading import LOGINS, PASSWORD
+from cms.offers.models import OfferPage
+from cms.publishing.builder import current_release
+from cms.publishing.models import PublicationRequest
+
+READY_SECONDS = 30
+
+
+class Command(BaseCommand):
+    help = (
+        "Lädt die Beispielwelt, veröffentlicht sie und startet Seiten und Redaktion auf localhost."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--offers", type=int, default=4600)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        site, cms = urlsplit(settings.SITE_URL).port or 80, urlsplit(settings.CMS_URL).port or 80
+        for port, name in ((site, "SITE_URL"), (cms, "CMS_URL")):
+            if _is_taken(port):
+                raise CommandError(
+                    f"Auf Port {port} läuft schon etwas. Beenden Sie es, oder wählen Sie mit {name} "
+                    "einen anderen Port, zum Beispiel "
+                    f"{name}=http://localhost:{port + 10} make demo."
+                )
+        self._prepare(options["offers"])
+        self._serve(site, cms)
+
+    def _prepare(self, offers: int) -> None:
+        self.stdout.write("Datenbank wird eingerichtet …")
+        call_command("migrate", verbosity=0)
+        if OfferPage.objects.filter(demo=True).count() < offers:
+            call_command("load_demo", offers=offers, stdout=self.stdout)
+        if current_release() is None or PublicationRequest.objects.exists():
+            call_command("publish", stdout=self.stdout)
+
+    def _serve(self, site: int, cms: int) -> None:
+        manage = [sys.executable, "manage.py"]
+        children = [
+            subprocess.Popen(command, cwd=settings.BASE_DIR, **streams)  # noqa: S603 - our own
+            for command, streams in (
+                ([*manage, "runserver", "--noreload", f"127.0.0.1:{cms}"], {"stdout": -3, "stderr": -3}),
+                ([*manage, "publish", "--watch"], {}),
+                (
+                    [sys.executable, "-m", "site_builder", "serve", str(settings.RELEASES_DIR),
+                     "--port", str(site)],
+                    {},
+                ),
+            )
+        ]  # fmt: skip
+        try:
+            _wait_for(site, cms)
+            self._greet()
+            while all(child.poll() is None for child in children):
+                time.sleep(0.5)
+            raise CommandError("Ein Teil wurde unerwartet beendet; bitte noch einmal starten.")
+        except KeyboardInterrupt:
+            self.stdout.write("Beendet.")
+        finally:
+            for child in children:
+                child.terminate()
+            for child in children:
+                child.wait()
+
+    def _greet(self) -> None:
+        names = ", ".join(f"{name} ({role.label})" for name, role in LOGINS)
+        self.stdout.write(
+            f"\nVerzeichnis:  {settings.SITE_URL}/\n"
+            f"Redaktion:    {settings.CMS_URL}/admin/\n"
+            f"Anmeldungen:  {names}\n"
+            f"Passwort:     {PASSWORD}\n"
+            "Ende mit Strg+C."
+        )
+
+
+def _is_taken(port: int) -> bool:
+    with closing(socket.socket()) as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _wait_for(*ports: int) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while not all(_is_taken(port) for port in ports):
+        if time.monotonic() > deadline:
+            raise CommandError("Seiten oder Redaktion starten nicht; siehe die Meldungen oben.")
+        time.sleep(0.2)
