@@ -103,7 +103,7 @@ class OfferPageForm(WagtailAdminPageForm):
     def _scope_finding(self, scope: str) -> str | None:
         if self.wants_publication and not may_publish_scope(self.for_user, scope):
             return (
-                "Landesweite Angebote gibt die Staatskanzlei frei. Wählen Sie unten „Zur Freigabe "
+                "Landesweite Angebote gibt die Staatskanzlei frei. Wählen Sie unten „In Freigabe "
                 "einreichen“ statt „Veröffentlichen“, oder stellen Sie die Geltung auf „vor Ort“."
             )
         if self._is_complete and scope == Scope.LOCAL and not self._has_venue:

@@ -42,6 +42,6 @@ def approval_attach() -> None:
     if WorkflowPage.objects.filter(page=home).exists():
         return
     task, _ = OfferApproval.objects.get_or_create(name="Freigabe")
-    workflow, _ = Workflow.objects.get_or_create(name="Freigabe eines Angebots")
+    workflow, _ = Workflow.objects.get_or_create(name="Freigabe")
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr)
     WorkflowPage.objects.create(page=home, workflow=workflow)

@@ -37,6 +37,14 @@ def editor_script() -> str:
     return format_html('<script defer src="{}"></script>', static("offers/benefit_sentence.js"))
 
 
+@hooks.register("construct_page_action_menu")
+def publish_first(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Whoever may publish an offer mostly means to."""
+    page = context.get("page")
+    if page is None or isinstance(page, OfferPage):
+        menu_items.sort(key=lambda item: item.name != "action-publish")
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("offers.confirm", "Bestätigt: gilt noch", "Bestätigt: gilt noch")

@@ -8,7 +8,9 @@
   note.setAttribute('role', 'status');
   field('companion').closest('.w-panel__content, .w-field__wrapper').append(note);
 
+  let latest = 0;
   const show = async () => {
+    const mine = ++latest;
     const query = new URLSearchParams({
       kind: kind.value,
       value: field('value').value,
@@ -16,7 +18,8 @@
       companion: field('companion').checked ? '1' : '',
     });
     const response = await fetch(`/admin/verguenstigung/?${query}`, { credentials: 'same-origin' });
-    note.textContent = response.ok ? `So steht es im Verzeichnis: ${await response.text()}` : '';
+    const sentence = response.ok ? `So steht es im Verzeichnis: ${await response.text()}` : '';
+    if (mine === latest) note.textContent = sentence; // answers may overtake each other
   };
   for (const name of ['kind', 'value', 'applies_to', 'companion']) {
     field(name).addEventListener('input', show);

@@ -23,7 +23,9 @@
           ? 'Die Markierung steht an der Anschrift.'
           : 'Die Markierung steht in der Mitte des Postleitzahlgebiets. Bitte an die Anschrift verschieben.';
       const street = window.jQuery(document.getElementById(prefix + 'street'));
-      street.trigger('focus').trigger('searchGeocoded', [{ lat: answer.lat, lng: answer.lng }]);
+      // Opens the map without moving the keyboard focus.
+      street.triggerHandler('focus');
+      street.trigger('searchGeocoded', [{ lat: answer.lat, lng: answer.lng }]);
     } catch {
       note.textContent = 'Die Anschrift konnte gerade nicht gesucht werden. Speichern geht trotzdem.';
     }
