@@ -20,7 +20,7 @@ from cms.offers.models import Category, Kind, OfferPage, OfferVenue
 
 BATCH = 500
 PASSWORD = "beispiel-2026"  # noqa: S105 - printed by `make demo`, worthless elsewhere
-DISTRICT, TOWN = "05566", "05566084"
+DISTRICT, TOWN = "05566", "05566076"
 LOGINS = (
     ("staatskanzlei", Role.STATE_EDITOR),
     ("kreis", Role.DISTRICT_EDITOR),
@@ -110,7 +110,7 @@ class _Rows:
             benefit_applies_to=text.applies_to,
             benefit_companion=text.companion,
             conditions=text.conditions,
-            redemption=text.redemption,
+            redemption=offer.redemption,
             category_id=self._categories[text.category],
             scope=offer.scope,
             valid_from=offer.valid_from,

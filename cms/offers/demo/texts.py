@@ -27,7 +27,6 @@ class OfferText:
     applies_to: str
     companion: bool
     conditions: str
-    redemption: str
     online: bool
     chain: bool
 
@@ -37,27 +36,33 @@ def load_texts(directory: Path = TEXTS) -> tuple[tuple[OfferText, ...], tuple[Of
     local: list[OfferText] = []
     statewide: list[OfferText] = []
     for path in sorted(directory.glob("*.toml")):
-        rows = tomllib.loads(path.read_text(encoding="utf-8"))["offer"]
-        target = statewide if path.stem == STATEWIDE else local
-        target.extend(_text(row, row.get("category", path.stem)) for row in rows)
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))["offers"]
+        if path.stem == STATEWIDE:
+            statewide.extend(_text(row[1:], row[0]) for row in rows)
+        else:
+            local.extend(_text(row, path.stem) for row in rows)
     return tuple(local), tuple(statewide)
 
 
-def _text(row: dict[str, object], category: str) -> OfferText:
-    value = row.get("value")
+def _text(row: list[str], category: str) -> OfferText:
+    provider, kinds, title, summary, benefit, applies_to, conditions, description, marks = row
+    kind, _, value = benefit.partition(":")
     return OfferText(
         category=category,
-        provider=str(row["provider"]),
-        title=str(row["title"]),
-        summary=str(row["summary"]),
-        description=str(row["description"]),
-        kinds=tuple(str(kind) for kind in row["kinds"]),  # type: ignore[attr-defined]
-        benefit=BenefitKind(str(row["benefit"])),
-        value=None if value is None else Decimal(str(value)),
-        applies_to=str(row["applies_to"]),
-        companion=bool(row.get("companion", False)),
-        conditions=str(row["conditions"]),
-        redemption=str(row["redemption"]),
-        online=bool(row.get("online", False)),
-        chain=bool(row.get("chain", False)),
+        provider=provider,
+        title=title,
+        summary=summary,
+        description=description,
+        kinds=tuple(_listed(kinds)),
+        benefit=BenefitKind(kind),
+        value=Decimal(value) if value else None,
+        applies_to=applies_to,
+        companion="begleitung" in _listed(marks),
+        conditions=conditions,
+        online="online" in _listed(marks),
+        chain="filialen" in _listed(marks),
     )
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]

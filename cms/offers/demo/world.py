@@ -1,6 +1,7 @@
 """Which demo offers exist, where and how they are. Pure: the same seed and day, the same world."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from random import Random
 
 from catalogue import addresses
 from catalogue.boundaries import Boundaries
-from catalogue.offer import STATE_KEY, Accessibility, Scope
+from catalogue.offer import STATE_KEY, Accessibility, BenefitKind, Scope
 from catalogue.regions import Municipality, RegionTree
 from cms.offers.demo.texts import OfferText
 from cms.offers.labels import LocationState
@@ -33,12 +34,50 @@ _STREETS = (
 _DISTINCTIONS = (
     "am Park", "Nord", "Süd", "am Ring", "Ost", "West", "am Wall", "am Hafen", "Altstadt", "Mitte",
 )  # fmt: skip
+_REDEMPTION = (
+    "Zeigen Sie Ihre Karte zusammen mit einem Lichtbildausweis.",
+    "Legen Sie die Karte vor dem Bezahlen an der Kasse vor.",
+    "Nennen Sie die Karte schon bei der Anmeldung und bringen Sie sie mit.",
+    "Die Karte aus Plastik oder auf dem Handy zeigen; ein Ausweis gehört dazu.",
+    "An der Information vorzeigen, dort bekommen Sie den ermäßigten Beleg.",
+)
+_REDEMPTION_ONLINE = (
+    "Karte einmal im Formular des Anbieters prüfen lassen, danach gilt der Nachlass von selbst.",
+    "Bei der Bestellung „Ehrenamtskarte“ wählen und die Kartennummer angeben.",
+)
 _TRANSPORT = ("Bushaltestelle Rathaus", "Bahnhof, 5 Minuten zu Fuß", "Haltestelle Schulzentrum", "")
 _ACCESSIBILITY = (
     [Accessibility.UNKNOWN] * 4
     + [Accessibility.FULL] * 3
     + [Accessibility.PARTIAL, Accessibility.NONE]
 )
+
+
+HALF = "half"
+BENEFIT_SHARES = {
+    BenefitKind.PERCENT: 0.37,
+    HALF: 0.10,
+    BenefitKind.AMOUNT_OFF: 0.14,
+    BenefitKind.REDUCED_PRICE: 0.14,
+    BenefitKind.FREE: 0.08,
+    BenefitKind.TWO_FOR_ONE: 0.06,
+    BenefitKind.EXTRA: 0.06,
+    BenefitKind.CONTINGENT: 0.02,
+    BenefitKind.FIXED_PRICE: 0.02,
+    BenefitKind.OTHER: 0.01,
+}
+"""How often benefits of each kind occur in published lists of offers."""
+
+
+def benefit_class(text: OfferText) -> str:
+    half = text.benefit is BenefitKind.PERCENT and text.value == 50
+    return HALF if half else text.benefit
+
+
+def _weights(texts: tuple[OfferText, ...]) -> list[float]:
+    """How likely each text is drawn, so that the kinds of benefit have their usual shares."""
+    count = Counter(benefit_class(text) for text in texts)
+    return [BENEFIT_SHARES[benefit_class(text)] / count[benefit_class(text)] for text in texts]
 
 
 class Life(StrEnum):
@@ -79,6 +118,7 @@ class DemoOffer:
     verified_on: date | None
     digital_card_accepted: bool
     phone: str
+    redemption: str
 
 
 def demo_participants(random: Random, regions: RegionTree) -> frozenset[str]:
@@ -106,6 +146,7 @@ class DemoWorld:
         self._today, self._live = today, live
         self._regions, self._boundaries = regions, boundaries
         self._local, self._statewide = local, statewide
+        self._weights = _weights(local)
         self._taken: set[str] = set()
         self._decks: dict[str, list[OfferText]] = {}
         self._rounds: dict[str, int] = {}
@@ -143,7 +184,7 @@ class DemoWorld:
         """A text the town does not have yet; in a big city the second round says which branch."""
         deck = self._decks.get(town.ags)
         if not deck:
-            deck = self._decks[town.ags] = self._random.sample(self._local, len(self._local))
+            deck = self._decks[town.ags] = self._shuffled()
             self._rounds[town.ags] = self._rounds.get(town.ags, -1) + 1
         text, turn = deck.pop(), self._rounds[town.ags]
         name = text.provider.replace("{ort}", town.name)
@@ -157,8 +198,12 @@ class DemoWorld:
             summary=text.summary.replace("{ort}", town.name),
             description=text.description.replace("{ort}", town.name),
             conditions=text.conditions.replace("{ort}", town.name),
-            redemption=text.redemption.replace("{ort}", town.name),
         )
+
+    def _shuffled(self) -> list[OfferText]:
+        """All texts in random order; those drawn first have the usual mix of benefits."""
+        keys = [self._random.random() ** (1 / weight) for weight in self._weights]
+        return [text for _, text in sorted(zip(keys, self._local, strict=True), key=lambda p: p[0])]
 
     def _offer(self, owner: str, text: OfferText, life: Life) -> DemoOffer:
         random, today = self._random, self._today
@@ -184,6 +229,7 @@ class DemoWorld:
             digital_card_accepted=random.random() < 0.7,
             # Numbers of this block are kept free for fiction.
             phone=f"030 23125 {random.randrange(1000):03d}",
+            redemption=random.choice(_REDEMPTION_ONLINE if text.online else _REDEMPTION),
         )
 
     def _validity(self, life: Life, published: date) -> tuple[date | None, date | None]:
