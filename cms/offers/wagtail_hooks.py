@@ -10,11 +10,17 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from cms.offers import views
+from cms.offers.bulk_actions import ConfirmBulkAction
 from cms.offers.listing import offer_viewset
 from cms.offers.models import OfferPage
 from cms.offers.selectors import offers_like
+from cms.offers.vocabulary_views import VocabularyGroup
+
+register_snippet(VocabularyGroup)
+hooks.register("register_bulk_action", ConfirmBulkAction)
 
 
 @hooks.register("register_admin_urls")

@@ -49,7 +49,7 @@ INSTALLED_APPS = [
     "wagtailgeowidget",
     "wagtail.users",
     "wagtail.snippets",
-    "wagtail.images",
+    "wagtail.images",  # the admin itself links to both; nobody is granted them
     "wagtail.documents",
     "wagtail.admin",
     "wagtail",
@@ -107,8 +107,6 @@ STATICFILES_DIRS = [
     ("kern", str(BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist")),
     ("verzeichnis", str(BASE_DIR / "themes" / "ehrenamt" / "static")),
 ]
-MEDIA_ROOT = VAR_DIR("media")
-MEDIA_URL = "/media/"
 
 # Passwords and sessions
 AUTHENTICATION_BACKENDS = [

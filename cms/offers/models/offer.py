@@ -119,7 +119,7 @@ class OfferPage(Page):
         return page
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from cms.offers.preview import preview_html  # noqa: PLC0415 - reads this model
+        from cms.offers.preview import preview_html
 
         return HttpResponse(preview_html(self, site_url=settings.SITE_URL))
 
