@@ -5,13 +5,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from catalogue.offer import TITLE_LENGTH, BenefitKind, Scope
 from cms.offers.permissions import may_publish_scope
 
 VALUE_KINDS = {BenefitKind.PERCENT, BenefitKind.AMOUNT_OFF, BenefitKind.FIXED_PRICE}
+TITLE_TOO_LONG = (
+    "Der Titel hat %(show_value)s Zeichen, erlaubt sind %(limit_value)s. "
+    "Kürzen Sie ihn; Einzelheiten gehören in die Beschreibung."
+)
 _PLACEHOLDER = re.compile(
     r"^\W*(k\.? ?a\.?|musterhausen|lorem ipsum.*|xxx+|test)\W*$", re.IGNORECASE
 )
@@ -57,19 +61,11 @@ class OfferPageForm(WagtailAdminPageForm):
                 f"Was es gibt, in höchstens {TITLE_LENGTH} Zeichen, ohne den Namen des Anbieters."
             )
             self.fields["title"].widget.attrs["maxlength"] = TITLE_LENGTH
+            self.fields["title"].validators = [MaxLengthValidator(TITLE_LENGTH, TITLE_TOO_LONG)]
 
     @property
     def wants_publication(self) -> bool:
         return "action-publish" in self.data
-
-    def clean_title(self) -> str:
-        title = str(self.cleaned_data["title"])
-        if len(title) > TITLE_LENGTH:
-            raise ValidationError(
-                f"Der Titel hat {len(title)} Zeichen, erlaubt sind {TITLE_LENGTH}. "
-                "Kürzen Sie ihn; Einzelheiten gehören in die Beschreibung."
-            )
-        return title
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -1,5 +1,6 @@
 """The list of offers: what needs an editor's eye, in columns and filters."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -7,11 +8,11 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from catalogue.offer import BenefitKind
 from cms.municipalities.models import MunicipalityPage
 from cms.offers.labels import BENEFIT_KINDS, SCOPES, LocationState
 from cms.offers.models import Category, OfferPage
@@ -80,10 +81,30 @@ class TownColumn(Column):
         return ""
 
 
-_BENEFITS = dict(BENEFIT_KINDS)
+_BENEFITS = {str(kind): label for kind, label in BENEFIT_KINDS}
+
+
+def _benefit(offer: OfferPage) -> str:
+    return _BENEFITS.get(offer.benefit_kind, "")
+
+
+def _day(name: str) -> Callable[[OfferPage], str]:
+    """A day as a date: "in 3 months" does not tell an editor when to act."""
+
+    def text(offer: OfferPage) -> str:
+        day = getattr(offer, name)
+        return f"{day:%d.%m.%Y}" if day else ""
+
+    return text
+
+
+class OfferIndexView(IndexView):
+    def get_base_queryset(self) -> QuerySet[OfferPage]:
+        return super().get_base_queryset().select_related("category")
 
 
 class OfferListingViewSet(PageListingViewSet):
+    index_view_class = OfferIndexView
     model = OfferPage
     icon = "tag"
     menu_label = "Angebote"
@@ -92,17 +113,18 @@ class OfferListingViewSet(PageListingViewSet):
     name = "angebote"
     url_prefix = "angebote"
     columns = [
-        PageTitleColumn("title", label="Titel", sort_key="title", classname="title"),
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label="Titel", sort_key="title", classname="title", width="26%"),
         Column("provider", label="Anbieter", sort_key="provider"),
         TownColumn("town", label="Ort"),
         Column("category", label="Rubrik"),
+        Column("benefit", label="Vergünstigung", accessor=_benefit),
         Column(
-            "benefit",
-            label="Vergünstigung",
-            accessor=lambda o: _BENEFITS[BenefitKind(o.benefit_kind)] if o.benefit_kind else "",
+            "valid_until", label="gültig bis", accessor=_day("valid_until"), sort_key="valid_until"
         ),
-        DateColumn("valid_until", label="gültig bis", sort_key="valid_until"),
-        DateColumn("verified_on", label="bestätigt", sort_key="verified_on"),
+        Column(
+            "verified_on", label="bestätigt", accessor=_day("verified_on"), sort_key="verified_on"
+        ),
         PageStatusColumn("status", label="Status", sort_key="live"),
     ]
     filterset_class = OfferFilterSet

@@ -16,8 +16,10 @@ def snapshot_write(*, directory: Path, today: date) -> Manifest:
 
     One transaction sees one state: an editor who publishes meanwhile is in the next snapshot.
     """
+    is_outermost = not connection.in_atomic_block
     with transaction.atomic():
-        if connection.vendor == "postgresql":
+        if is_outermost and connection.vendor == "postgresql":
+            # SQLite's transactions see one state by themselves.
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         return write_snapshot(

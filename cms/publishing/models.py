@@ -4,6 +4,9 @@ from django.conf import settings
 from django.db import models
 
 
+REASONS_SHOWN = 3
+
+
 class RunState(models.TextChoices):
     RUNNING = "running", "läuft"
     PUBLISHED = "published", "veröffentlicht"
@@ -57,3 +60,10 @@ class PublicationRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.started_at:%d.%m.%Y %H:%M} {self.get_state_display()}"
+
+    @property
+    def short_reasons(self) -> str:
+        """The first reasons, a line each, and how many more there were."""
+        reasons = self.reasons.splitlines()
+        more = len(reasons) - REASONS_SHOWN
+        return "\n".join(reasons[:REASONS_SHOWN] + ([f"und {more} weitere"] if more > 0 else []))

@@ -8,3 +8,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CATALOGUE_TOKEN = "test-token"  # noqa: S105
 AXES_ENABLED = False
+WHITENOISE_AUTOREFRESH = True  # no collected files in a test run
