@@ -31,7 +31,7 @@ def _start() -> None:
     initdb, postgres = _binary("initdb"), _binary("pg_ctl")
     if initdb is None or postgres is None:
         return
-    root = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # noqa: S108 - short: socket paths are limited
+    root = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # a socket path must be short
     if getpass.getuser() == "root":
         shutil.chown(root, "postgres")
     data = root / "data"

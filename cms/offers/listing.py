@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Length, Substr
 from django.utils.timezone import localdate
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
@@ -62,25 +62,6 @@ class OfferFilterSet(WagtailFilterSet):
         return queryset.filter(venues__location_state=LocationState.DOUBTFUL).distinct()
 
 
-def _town_names() -> dict[str, str]:
-    return dict(MunicipalityPage.objects.values_list("path", "title"))
-
-
-class TownColumn(Column):
-    """The town by the tree path, so that a page of the list costs one query and not fifty."""
-
-    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
-        context = super().get_cell_context_data(instance, parent_context)
-        names = parent_context.get("town_names")
-        if names is None:
-            names = parent_context["town_names"] = _town_names()
-        context["value"] = names.get(instance.path[: -OfferPage.steplen], "Landesweit")
-        return context
-
-    def get_value(self, instance: Any) -> str:
-        return ""
-
-
 _BENEFITS = {str(kind): label for kind, label in BENEFIT_KINDS}
 
 
@@ -99,8 +80,16 @@ def _day(name: str) -> Callable[[OfferPage], str]:
 
 
 class OfferIndexView(IndexView):
-    def get_base_queryset(self) -> QuerySet[OfferPage]:
-        return super().get_base_queryset().select_related("category")
+    def annotate_queryset(self, pages: QuerySet[OfferPage]) -> QuerySet[OfferPage]:
+        """Category and town of all rows in the one query of the list."""
+        town_path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - OfferPage.steplen)
+        town = MunicipalityPage.objects.filter(path=town_path).values("title")
+        return (
+            super()
+            .annotate_queryset(pages)
+            .select_related("category")
+            .annotate(town=Subquery(town))
+        )
 
 
 class OfferListingViewSet(PageListingViewSet):
@@ -116,8 +105,8 @@ class OfferListingViewSet(PageListingViewSet):
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label="Titel", sort_key="title", classname="title", width="26%"),
         Column("provider", label="Anbieter", sort_key="provider"),
-        TownColumn("town", label="Ort"),
-        Column("category", label="Rubrik"),
+        Column("town", label="Ort", accessor=lambda offer: offer.town or "Landesweit"),
+        Column("category_label", label="Rubrik"),
         Column("benefit", label="Vergünstigung", accessor=_benefit),
         Column(
             "valid_until", label="gültig bis", accessor=_day("valid_until"), sort_key="valid_until"

@@ -12,7 +12,7 @@ from cms.offers.labels import LocationState
 _POINT = re.compile(r"^SRID=4326;POINT\s?\((-?\d{1,3}(?:\.\d+)?)\s(-?\d{1,3}(?:\.\d+)?)\)$")
 
 BORDER_TOLERANCE_KM = 3.0
-"""Boundaries are simplified by a few hundred metres, and centres of postal codes are not addresses."""
+"""Boundaries are simplified by a few hundred metres, and postal codes cover areas."""
 
 FAR_KM = 15.0
 """A point this far from the centre of its postal code is hardly the place of the address."""

@@ -34,5 +34,13 @@ class OfferPermissionTester(PagePermissionTester):
     def can_copy(self) -> bool:
         return super().can_copy() and may_publish_scope(self.user, latest_scope(self.page))
 
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """As Wagtail decides, but without a query: an offer has no pages below it."""
+        if not self.user.is_active or self.user.is_superuser:
+            return bool(self.user.is_active)
+        may_change = "change" in self.permissions
+        is_own = "add" in self.permissions and self.page.owner_id == self.user.pk
+        return (may_change or is_own) and ("publish" in self.permissions or not self.page.live)
+
     def can_set_view_restrictions(self) -> bool:
         return False

@@ -33,8 +33,8 @@ class Command(BaseCommand):
         for port, name in ((site, "SITE_URL"), (cms, "CMS_URL")):
             if _is_taken(port):
                 raise CommandError(
-                    f"Auf Port {port} läuft schon etwas. Beenden Sie es, oder wählen Sie mit {name} "
-                    "einen anderen Port, zum Beispiel "
+                    f"Auf Port {port} läuft schon etwas. Beenden Sie es, oder wählen Sie mit "
+                    f"{name} einen anderen Port, zum Beispiel "
                     f"{name}=http://localhost:{port + 10} make demo."
                 )
         self._prepare(options["offers"])
@@ -49,19 +49,24 @@ class Command(BaseCommand):
             call_command("publish", stdout=self.stdout)
 
     def _serve(self, site: int, cms: int) -> None:
-        manage = [sys.executable, "manage.py"]
         children = [
-            subprocess.Popen(command, cwd=settings.BASE_DIR, **streams)  # noqa: S603 - our own
-            for command, streams in (
-                ([*manage, "runserver", "--noreload", f"127.0.0.1:{cms}"], {"stdout": -3, "stderr": -3}),
-                ([*manage, "publish", "--watch"], {}),
-                (
-                    [sys.executable, "-m", "site_builder", "serve", str(settings.RELEASES_DIR),
-                     "--port", str(site)],
-                    {},
-                ),
-            )
-        ]  # fmt: skip
+            subprocess.Popen(  # noqa: S603 - our own commands
+                [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{cms}"],
+                cwd=settings.BASE_DIR,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            ),
+            subprocess.Popen(
+                [sys.executable, "manage.py", "publish", "--watch"], cwd=settings.BASE_DIR
+            ),
+            subprocess.Popen(  # noqa: S603
+                [
+                    *(sys.executable, "-m", "site_builder", "serve", str(settings.RELEASES_DIR)),
+                    *("--port", str(site)),
+                ],
+                cwd=settings.BASE_DIR,
+            ),
+        ]
         try:
             _wait_for(site, cms)
             self._greet()
