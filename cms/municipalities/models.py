@@ -1,16 +1,33 @@
 """The page tree of the register: Land → Kreis → Gemeinde, and who issues cards."""
 
+from functools import cache
+
+from django.conf import settings
 from django.db import models
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
+from catalogue import addresses
 from catalogue.offices import TerritorialRule
-from catalogue.regions import DistrictKind, MunicipalityKind
+from catalogue.regions import DistrictKind, MunicipalityKind, RegionTree
+from catalogue.register import load_register
 from cms.municipalities.permissions import RegisterPagePermissionTester
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ul", "ol", "link"]
+
+
+@cache
+def register() -> RegionTree:
+    """The register, read once per process: it changes with a release of the code."""
+    return load_register()
+
+
+def public_url_parts(path: str | None) -> tuple[int, str, str] | None:
+    """For Wagtail's links "view live": the page as the static site shows it, if it does."""
+    sites = Site.get_site_root_paths()
+    return (sites[0].site_id, settings.SITE_URL, path) if path and sites else None
 
 
 class RegisterPage(Page):
@@ -39,6 +56,8 @@ class HomePage(RegisterPage):
     subpage_types = ["municipalities.DistrictPage", "municipalities.StatewidePage"]
     content_panels = []
 
+    public_path = addresses.START
+
     class Meta:
         verbose_name = "Land"
 
@@ -50,6 +69,8 @@ class StatewidePage(RegisterPage):
     parent_page_types = ["municipalities.HomePage"]
     subpage_types = ["offers.OfferPage"]
     content_panels = []
+
+    public_path = addresses.STATEWIDE
 
     class Meta:
         verbose_name = "Landesweit"
@@ -67,6 +88,11 @@ class DistrictPage(RegisterPage):
 
     class Meta:
         verbose_name = "Kreis oder kreisfreie Stadt"
+
+    @property
+    def public_path(self) -> str:
+        regions = register()
+        return addresses.district_address(regions.district(self.key), regions)
 
 
 class MunicipalityPage(RegisterPage):
@@ -95,6 +121,10 @@ class MunicipalityPage(RegisterPage):
     class Meta:
         verbose_name = "Gemeinde"
         verbose_name_plural = "Gemeinden"
+
+    @property
+    def public_path(self) -> str:
+        return addresses.municipality_address(register().municipality(self.ags))
 
 
 class IssuingOffice(models.Model):

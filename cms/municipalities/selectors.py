@@ -9,14 +9,14 @@ from catalogue.offices import CardPolicy as PublishedPolicy
 from catalogue.offices import IssuingOffice as PublishedOffice
 from catalogue.offices import Offices, TerritorialRule
 from catalogue.regions import RegionTree
-from catalogue.register import DATA, load_register
-from cms.municipalities.models import CardPolicy, IssuingOffice, MunicipalityPage
+from catalogue.register import DATA
+from cms.municipalities.models import CardPolicy, IssuingOffice, MunicipalityPage, register
 from cms.municipalities.richtext import sanitised_html
 
 
 @dataclass(frozen=True)
 class Geography:
-    """Register and boundaries, read once per process: they change with a release of the code."""
+    """Register and boundaries."""
 
     regions: RegionTree
     boundaries: Boundaries
@@ -24,7 +24,7 @@ class Geography:
 
 @cache
 def geography() -> Geography:
-    return Geography(load_register(), Boundaries.load(DATA / "boundaries.topojson"))
+    return Geography(register(), Boundaries.load(DATA / "boundaries.topojson"))
 
 
 def region_tree() -> RegionTree:

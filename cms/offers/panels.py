@@ -1,5 +1,6 @@
 """The form of an offer: flat, in tabs, in the order an editor has the facts at hand."""
 
+from django import forms
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -10,7 +11,7 @@ from wagtail.admin.panels import (
 )
 
 from cms.offers.status_panel import OfferStatusPanel
-from cms.offers.widgets import VenueMapPanel
+from cms.offers.widgets import KindCheckboxes, VenueMapPanel
 
 _OFFER = [
     FieldPanel("provider"),
@@ -25,8 +26,8 @@ _OFFER = [
         classname="benefit-sentence-source",
     ),
     FieldPanel("summary"),
-    FieldPanel("category"),
-    FieldPanel("kinds"),
+    FieldPanel("category", widget=forms.Select),
+    FieldPanel("kinds", widget=KindCheckboxes),
     FieldPanel("description"),
 ]
 

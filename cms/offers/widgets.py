@@ -14,6 +14,18 @@ _TRANSLATIONS = {
 }
 
 
+class KindCheckboxes(forms.CheckboxSelectMultiple):
+    """Each box knows its category, so that kinds.js can show only those that fit."""
+
+    class Media:
+        js = ("offers/kinds.js",)
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"]["data-category"] = value.instance.category_id
+        return option
+
+
 class VenueMap(LeafletField):
     def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         attrs = super().build_attrs(*args, **kwargs)

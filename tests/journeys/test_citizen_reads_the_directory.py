@@ -1,24 +1,18 @@
 """A citizen finds an offer by place, on any device, without JavaScript and without barriers."""
 
-import os
-import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from socket import socket
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from site_builder import releases
 from site_builder.build import build
+from tests.journeys.conftest import free_port, wait_for
 from tests.world import OFFER, written
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 AXE = Path("node_modules/axe-core/axe.min.js")
 PAGES = (
     "/",
@@ -40,17 +34,13 @@ PAGES = (
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-if CHROMIUM is None and not os.environ.get("REQUIRE_ALL"):
-    pytestmark.append(pytest.mark.skip(reason="Chromium fehlt: Browser-Tests nicht gelaufen"))
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     base = tmp_path_factory.mktemp("site")
     (base / "r").mkdir()
-    with socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     built = build(written(base / "s", OFFER), base / "r", site_url=url)
     releases.promote(base / "r", built.release)
@@ -62,26 +52,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(10)
-
-
-def wait_for(url: str) -> None:
-    for _ in range(100):
-        try:
-            urlopen(url, timeout=2).close()  # noqa: S310 - our own server
-            return
-        except URLError:
-            time.sleep(0.1)
-    raise TimeoutError(f"{url} antwortet nicht.")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "Chromium fehlt: bitte das Paket chromium installieren."
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
-        )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from catalogue.addresses import offer_address
 from catalogue.offer import STATE_KEY, SUMMARY_LENGTH, Scope
-from cms.municipalities.models import RICH_TEXT_FEATURES
+from cms.municipalities.models import RICH_TEXT_FEATURES, public_url_parts
 from cms.offers.forms import OfferPageForm
 from cms.offers.labels import BENEFIT_KINDS, SCOPES
 from cms.offers.models.ended import EndedOfferRecord
@@ -123,8 +123,8 @@ class OfferPage(Page):
 
         return HttpResponse(preview_html(self, site_url=settings.SITE_URL))
 
-    def get_url_parts(self, request: Any = None) -> None:
-        """None: the public address is on the static site, see `public_path`."""
+    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
+        return public_url_parts(self.public_path)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.live and not self.public_path:

@@ -185,7 +185,7 @@ TABLE: dict[str, Row] = {
     ),
     **rows(May.OWN_PAGE, _PAGES + "workflow_history_detail", args=("offer", "workflow_state")),
     **rows(May.OWN_AS_EDITOR, _PAGES + "workflow_preview", args=("offer", "task")),
-    **rows(May.OWN_AS_EDITOR, _PAGES + "delete", _PAGES + "unpublish", _PAGES + "move", args=_OFFER),
+    **rows(May.OWN_AS_EDITOR, *(_PAGES + v for v in ("delete", "unpublish", "move")), args=_OFFER),
     **rows(May.OWN_PAGE, _PAGES + "move_confirm", args=("offer", "own_town")),
     **rows(May.OWN_AS_EDITOR, _PAGES + "revisions_unschedule", args=("offer", "revision")),
     **rows(

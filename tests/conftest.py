@@ -1,0 +1,33 @@
+"""Tests that need a program which is not here are skipped loudly, or fail with REQUIRE_ALL=1."""
+
+import os
+import shutil
+from typing import Any
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+_skipped: dict[str, int] = {}
+
+
+def _missing(item: pytest.Item) -> str | None:
+    if item.get_closest_marker("browser") and CHROMIUM is None:
+        return "Chromium fehlt (Debian: apt-get install chromium)"
+    on_postgresql = os.environ["DATABASE_URL"].startswith("postgres")
+    if item.get_closest_marker("postgresql") and not on_postgresql:
+        return "PostgreSQL fehlt (Debian: apt-get install postgresql)"
+    return None
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if reason := _missing(item):
+        if os.environ.get("REQUIRE_ALL"):
+            pytest.fail(f"{reason}; REQUIRE_ALL lässt keine Auslassung zu.", pytrace=False)
+        _skipped[reason] = _skipped.get(reason, 0) + 1
+        pytest.skip(reason)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    for reason, number in _skipped.items():
+        terminalreporter.section("NICHT GELAUFEN", sep="!", red=True)
+        terminalreporter.line(f"{number} Tests: {reason}")
