@@ -9,7 +9,7 @@ from site_builder import releases
 from site_builder.assets import AssetsMissingError
 from site_builder.check import check_site
 
-REFUSALS = (CatalogueError, AssetsMissingError, releases.ReleaseError, OSError)
+REFUSALS = (CatalogueError, AssetsMissingError, releases.ReleaseError)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,7 +19,13 @@ def main(arguments: list[str] | None = None) -> int:
         return int(options.run(options))
     except REFUSALS as error:
         sys.stderr.write(f"{error}\n")
-        return 1
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        sys.stderr.write(
+            f"{error.strerror or error}{place}. Der öffentliche Stand bleibt; bitte Speicherplatz "
+            "und Rechte prüfen und noch einmal starten.\n"
+        )
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -45,11 +51,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from site_builder.build import as_json, build
+    from site_builder.build import BuildError, as_json, build
 
-    options.releases.mkdir(parents=True, exist_ok=True)
     site_url = options.site_url.rstrip("/")
-    built = build(options.snapshot, options.releases, site_url=site_url, full=options.full)
+    try:
+        with releases.exclusive(options.releases):
+            built = build(options.snapshot, options.releases, site_url=site_url, full=options.full)
+    except BuildError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     sys.stdout.write(as_json(built) + "\n")
     return 0
 
@@ -61,24 +71,33 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _promote(options: argparse.Namespace) -> int:
-    releases.promote(options.releases, options.name)
+    with releases.exclusive(options.releases):
+        releases.promote(options.releases, options.name)
     return 0
 
 
 def _rollback(options: argparse.Namespace) -> int:
-    sys.stdout.write(releases.rollback(options.releases) + "\n")
+    with releases.exclusive(options.releases):
+        name = releases.rollback(options.releases)
+    sys.stdout.write(f"{name}\n")
     return 0
 
 
 def _prune(options: argparse.Namespace) -> int:
-    sys.stdout.writelines(f"{n}\n" for n in releases.prune(options.releases, keep=options.keep))
+    with releases.exclusive(options.releases):
+        names = releases.prune(options.releases, keep=options.keep)
+    sys.stdout.writelines(f"{name}\n" for name in names)
     return 0
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from site_builder.serve import serve
+    from site_builder.serve import PortInUseError, serve
 
-    serve(options.releases, options.port)
+    try:
+        serve(options.releases, options.port)
+    except PortInUseError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     return 0
 
 

@@ -2,10 +2,10 @@
 
 import json
 import logging
-import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from jinja2 import TemplateError
 from pelican import Pelican
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
@@ -13,11 +13,15 @@ from pelican.settings import read_settings
 from catalogue.snapshot import read_manifest
 from site_builder import plugin
 from site_builder.assets import theme_digest, theme_files
-from site_builder.releases import CURRENT, PAGES
+from site_builder.releases import CURRENT, PAGES, finish, work_directory
 from site_builder.writer import Previous, Written
 from themes.environment import ROOT
 
 PROJECT = Path(__file__).parents[1]
+
+
+class BuildError(Exception):
+    """A template or plugin is broken; the text says where."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +50,12 @@ def build(snapshot: Path, releases: Path, *, site_url: str, full: bool = False) 
         pages = len(json.loads((target / PAGES).read_text(encoding="utf-8"))["pages"])
         return Built(name, pages, 0, pages, 0, unchanged_release=True)
     previous = None if full else _previous(releases, theme)
-    work = releases / f".{name}.tmp"
-    shutil.rmtree(work, ignore_errors=True)
+    work = work_directory(releases, name)
     written = _run_pelican(snapshot, work / "site", files, previous, site_url)
     fingerprints = {row.address: row.fingerprint for row in written}
     (work / PAGES).write_text(json.dumps({"theme": theme, "pages": fingerprints}), encoding="utf-8")
     name = _unused(releases, name)
-    work.rename(releases / name)
+    finish(work, releases / name)
     new = sum(row.is_new for row in written)
     gone = previous.fingerprints.keys() - fingerprints.keys() if previous else ()
     return Built(name, len(written), new, len(written) - new, len(gone))
@@ -110,8 +113,20 @@ def _run_pelican(
         }
     )
     init_logging(level=logging.ERROR, fatal="errors")
-    Pelican(settings).run()
+    try:
+        Pelican(settings).run()
+    except (RuntimeError, TemplateError) as error:
+        raise BuildError(
+            f"Der Bau ist an einer Vorlage oder Erweiterung gescheitert ({_where(error)}{error}). "
+            "Der öffentliche Stand bleibt."
+        ) from error
     return written
+
+
+def _where(error: Exception) -> str:
+    """File and line of a broken template, as far as the error knows them."""
+    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
+    return f"{name}, Zeile {line}: " if name and line else ""
 
 
 def as_json(built: Built) -> str:

@@ -1,16 +1,43 @@
 """Finished builds side by side, and the one link that says which of them is public."""
 
+import fcntl
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 CURRENT = "current"
 PREVIOUS = "previous"
 PAGES = "pages.json"
+LOCK = ".lock"
+UNFINISHED = ".*.tmp"
 
 
 class ReleaseError(Exception):
     """A release cannot be used; the text says why and what to do."""
+
+
+@contextmanager
+def exclusive(releases: Path) -> Iterator[None]:
+    """Nobody else changes this directory meanwhile; a second caller waits."""
+    releases.mkdir(parents=True, exist_ok=True)
+    with (releases / LOCK).open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def work_directory(releases: Path, name: str) -> Path:
+    """An empty place for a build; what killed builds left behind goes."""
+    for left in releases.glob(UNFINISHED):
+        shutil.rmtree(left)
+    return releases / f".{name}.tmp"
+
+
+def finish(work: Path, release: Path) -> None:
+    """The build is complete: give it its name, durably."""
+    work.rename(release)
+    _sync(release.parent)
 
 
 def promote(releases: Path, name: str) -> None:
@@ -44,7 +71,10 @@ def prune(releases: Path, *, keep: int) -> list[str]:
     finished.sort(key=lambda p: (p.stat().st_mtime_ns, p.name), reverse=True)
     doomed = [path for path in finished[keep:] if path.name not in protected]
     for path in doomed:
-        shutil.rmtree(path)
+        # Out of the way first: a release that is half deleted must not look like a finished one.
+        leaving = path.with_name(f".{path.name}.tmp")
+        path.rename(leaving)
+        shutil.rmtree(leaving)
     return [path.name for path in doomed]
 
 
@@ -58,3 +88,13 @@ def _point(link: Path, name: str) -> None:
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(name)
     os.replace(fresh, link)
+    _sync(link.parent)
+
+
+def _sync(directory: Path) -> None:
+    """A rename survives a power cut only when its directory is on disk."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

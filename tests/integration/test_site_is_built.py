@@ -154,7 +154,7 @@ def test_an_error_that_pelican_only_logs_ends_the_build(tmp_path: Path, monkeypa
         logging.getLogger("pelican.probe").error("Das Plugin ist kaputt")
 
     monkeypatch.setattr("site_builder.plugin.DirectoryGenerator.generate_context", logs_an_error)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(building.BuildError, match="Der öffentliche Stand bleibt"):
         built(written(tmp_path / "s", OFFER), tmp_path / "r")
 
 
