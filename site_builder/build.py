@@ -10,10 +10,12 @@ from pelican import Pelican
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
+from catalogue.directory import TextPage
 from catalogue.snapshot import read_manifest
 from site_builder import plugin
 from site_builder.assets import theme_digest, theme_files
 from site_builder.releases import CURRENT, PAGES, finish, work_directory
+from site_builder.texts import load_texts
 from site_builder.writer import Previous, Written
 from themes.environment import ROOT
 
@@ -43,7 +45,8 @@ def build(snapshot: Path, releases: Path, *, site_url: str, full: bool = False) 
     then, as on any failure, nothing is left that could be served.
     """
     files = theme_files(PROJECT)
-    theme = theme_digest(files, site_url)
+    texts = load_texts()
+    theme = theme_digest(files, site_url, repr(texts))
     name = f"{read_manifest(snapshot).digest[:16]}-{theme[:8]}"
     target = releases / name
     if target.exists() and not full:
@@ -51,7 +54,7 @@ def build(snapshot: Path, releases: Path, *, site_url: str, full: bool = False) 
         return Built(name, pages, 0, pages, 0, unchanged_release=True)
     previous = None if full else _previous(releases, theme)
     work = work_directory(releases, name)
-    written = _run_pelican(snapshot, work / "site", files, previous, site_url)
+    written = _run_pelican(snapshot, texts, work / "site", files, previous, site_url)
     fingerprints = {row.address: row.fingerprint for row in written}
     (work / PAGES).write_text(json.dumps({"theme": theme, "pages": fingerprints}), encoding="utf-8")
     name = _unused(releases, name)
@@ -79,6 +82,7 @@ def _previous(releases: Path, theme: str) -> Previous | None:
 
 def _run_pelican(
     snapshot: Path,
+    texts: tuple[TextPage, ...],
     site: Path,
     files: dict[str, bytes],
     previous: Previous | None,
@@ -107,6 +111,7 @@ def _run_pelican(
             "SITEURL": site_url,
             "PLUGINS": [plugin],
             "SNAPSHOT": str(snapshot),
+            "TEXTS": texts,
             "SITE_FILES": files,
             "PREVIOUS": previous,
             "WRITTEN": written,

@@ -15,10 +15,12 @@ from themes.environment import build_environment
 
 
 class DirectoryGenerator(Generator):  # type: ignore[misc]
-    """Reads SNAPSHOT, SITE_FILES, PREVIOUS and SITEURL; leaves the pages in WRITTEN."""
+    """Reads SNAPSHOT, TEXTS, SITE_FILES, PREVIOUS and SITEURL; leaves the pages in WRITTEN."""
 
     def generate_context(self) -> None:
-        self.directory = Directory(read_snapshot(Path(self.settings["SNAPSHOT"])))
+        self.directory = Directory(
+            read_snapshot(Path(self.settings["SNAPSHOT"])), self.settings["TEXTS"]
+        )
 
     def generate_output(self, writer: Any) -> None:
         site, site_url = Path(self.output_path), str(self.settings["SITEURL"])

@@ -29,9 +29,13 @@ def exclusive(releases: Path) -> Iterator[None]:
 
 def work_directory(releases: Path, name: str) -> Path:
     """An empty place for a build; what killed builds left behind goes."""
+    _sweep(releases)
+    return releases / f".{name}.tmp"
+
+
+def _sweep(releases: Path) -> None:
     for left in releases.glob(UNFINISHED):
         shutil.rmtree(left)
-    return releases / f".{name}.tmp"
 
 
 def finish(work: Path, release: Path) -> None:
@@ -64,6 +68,7 @@ def rollback(releases: Path) -> str:
 
 def prune(releases: Path, *, keep: int) -> list[str]:
     """Delete all but the youngest `keep` releases; the public one and the one before stay."""
+    _sweep(releases)
     protected = {CURRENT, PREVIOUS, current_name(releases)}
     if (releases / PREVIOUS).is_symlink():
         protected.add((releases / PREVIOUS).readlink().name)

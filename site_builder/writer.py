@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
-from catalogue.directory import Directory, Page, fingerprint
+from catalogue.directory import Directory, Fingerprints, Page
 from themes.environment import render_page
 
 WORKERS = 2
@@ -62,15 +62,17 @@ def write_pages(job: Job) -> list[Written]:
 
 def _write_share(share: int) -> list[Written]:
     assert _job is not None  # noqa: S101 - set by write_pages before the fork
-    return [_write(page, _job) for page in _share_of(_job.directory.pages(), share)]
+    prints = Fingerprints()
+    return [
+        _write(page, prints.of(page), _job) for page in _share_of(_job.directory.pages(), share)
+    ]
 
 
 def _share_of(pages: Iterator[Page], share: int) -> Iterator[Page]:
     return (page for number, page in enumerate(pages) if number % WORKERS == share)
 
 
-def _write(page: Page, job: Job) -> Written:
-    digest = fingerprint(page)
+def _write(page: Page, digest: str, job: Job) -> Written:
     target = file_of(job.site, page.address)
     target.parent.mkdir(parents=True, exist_ok=True)
     previous = job.previous

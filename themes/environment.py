@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from catalogue import wording
 from catalogue.directory import Page
 from themes import filters
 from themes.structured_data import structured_data
@@ -24,8 +25,14 @@ def build_environment(*, site_url: str, assets: dict[str, str]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for name in ("date_de", "count_de", "plural", "benefit_sentence", "accessibility_de"):
-        environment.filters[name] = getattr(filters, name)
+    for german in (
+        filters.date_de,
+        filters.benefit_sentence,
+        filters.accessibility_de,
+        wording.count_de,
+        wording.plural,
+    ):
+        environment.filters[german.__name__] = german
     environment.filters["sanitised"] = _sanitised
     environment.globals.update(site_url=site_url, assets=assets)
     environment.globals["structured_data"] = _structured_data

@@ -16,15 +16,6 @@ def date_de(day: date) -> str:
     return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
 
 
-def count_de(number: int) -> str:
-    """4600 → 4.600"""
-    return f"{number:,}".replace(",", ".")
-
-
-def plural(number: int, one: str, many: str) -> str:
-    return f"{count_de(number)} {one if number == 1 else many}"
-
-
 def decimal_de(value: Decimal) -> str:
     """10 → 10, 1.5 → 1,50"""
     if value == value.to_integral_value():

@@ -5,15 +5,15 @@ from itertools import chain
 
 from catalogue.directory import listings, places, single
 from catalogue.directory.groups import OfferGroups
-from catalogue.directory.pages import Page
+from catalogue.directory.pages import Page, TextPage
 from catalogue.snapshot import Snapshot
 
 
 class Directory:
     """Pages of a snapshot. The same snapshot gives the same pages in the same order."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
+    def __init__(self, snapshot: Snapshot, texts: tuple[TextPage, ...] = ()) -> None:
+        self.snapshot, self.texts = snapshot, texts
         self.groups = OfferGroups(snapshot)
 
     def pages(self) -> Iterator[Page]:
@@ -25,6 +25,7 @@ class Directory:
             self.offer_pages(),
             single.ended_pages(self.snapshot, self.groups),
             single.editorial_pages(self.snapshot),
+            single.text_pages(self.texts),
         )
 
     def offer_pages(self) -> Iterator[Page]:

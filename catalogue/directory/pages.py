@@ -30,6 +30,7 @@ class PageKind(StrEnum):
     NEW = "new"
     NEWS = "news"
     EDITORIAL = "editorial"
+    TEXT = "text"
     NOT_FOUND = "not_found"
 
 
@@ -52,6 +53,20 @@ class Page:
     view: object
     indexable: bool = True
     changed_on: date | None = None
+    language: str = "de"
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A text that comes with the software (help, imprint, …); `body` is sanitised HTML,
+    `language` a BCP 47 tag, `stand` the day it was last checked."""
+
+    path: str
+    title: str
+    summary: str
+    language: str
+    stand: date
+    body: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from catalogue.directory.pages import (
 from catalogue.directory.single import START, place_crumbs
 from catalogue.regions import District, DistrictKind, Municipality
 from catalogue.snapshot import Snapshot
+from catalogue.wording import plural
 
 PART_LENGTH = 60
 """Offers on one page of a list: about 12 KiB compressed."""
@@ -49,7 +50,7 @@ def of_part(title: str, part: Part) -> str:
 
 
 def number_of_offers(count: int) -> str:
-    return "1 Angebot" if count == 1 else f"{count} Angebote"
+    return plural(count, "Angebot", "Angebote")
 
 
 def municipality_pages(snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:

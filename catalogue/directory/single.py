@@ -12,6 +12,7 @@ from catalogue.directory.pages import (
     OfferView,
     Page,
     PageKind,
+    TextPage,
 )
 from catalogue.offer import EndedOffer, Offer
 from catalogue.regions import District, Municipality, RegionTree
@@ -28,7 +29,11 @@ def place_crumbs(municipality: Municipality, district: District) -> tuple[Crumb,
     town = Crumb(municipality.name, addresses.municipality_address(municipality))
     if municipality.is_independent_city:
         return (START, town)
-    return (START, Crumb(district.name, f"/kreise/{district.slug}/"), town)
+    return (START, _district_crumb(district), town)
+
+
+def _district_crumb(district: District) -> Crumb:
+    return Crumb(district.name, addresses.kreis_address(district))
 
 
 def offer_page(card: OfferCard, snapshot: Snapshot, groups: OfferGroups) -> Page:
@@ -120,4 +125,20 @@ def editorial_pages(snapshot: Snapshot) -> Iterator[Page]:
             changed_on=page.changed_on,
         )
         for page in snapshot.pages
+    )
+
+
+def text_pages(texts: tuple[TextPage, ...]) -> Iterator[Page]:
+    return (
+        Page(
+            kind=PageKind.TEXT,
+            address=text.path,
+            title=text.title,
+            description=text.summary,
+            breadcrumbs=(START,),
+            view=text,
+            changed_on=text.stand,
+            language=text.language,
+        )
+        for text in texts
     )

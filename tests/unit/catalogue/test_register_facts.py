@@ -70,3 +70,15 @@ def test_the_readme_names_source_and_licence_of_every_file() -> None:
     for file in DATA.iterdir():
         assert file.name == "README.md" or f"`{file.name}`" in readme
     assert (DATA / "boundaries.topojson").stat().st_size <= 120_000
+
+
+def test_aliases_lead_to_a_town_and_never_hide_one() -> None:
+    regions = load_register()
+    names = {town.name for town in regions.municipalities}
+    assert len(regions.aliases) > 100
+    for alias in regions.aliases:
+        assert regions.knows(alias.ags)
+        assert alias.name not in names
+    by_name = {(alias.name, regions.municipality(alias.ags).name) for alias in regions.aliases}
+    assert {("Mülheim", "Mülheim an der Ruhr"), ("Büttgen", "Kaarst")} <= by_name
+    assert {town for name, town in by_name if name == "Oberkassel"} == {"Bonn", "Düsseldorf"}

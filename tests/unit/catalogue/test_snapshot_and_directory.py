@@ -8,7 +8,7 @@ import pytest
 
 from catalogue import offer as o
 from catalogue.codec import from_json, to_json
-from catalogue.directory import Directory, PageKind, fingerprint
+from catalogue.directory import Directory, Fingerprints, PageKind
 from catalogue.errors import CatalogueError
 from catalogue.slugs import place_slug, slugify
 from catalogue.snapshot import diff_snapshots, read_snapshot
@@ -18,7 +18,8 @@ from tests.world import AACHEN, OFFER, REGIONS, written
 def pages_of(path: Path) -> dict[str, str]:
     pages = list(Directory(read_snapshot(path)).pages())
     assert len({page.address for page in pages}) == len(pages)
-    return {page.address: fingerprint(page) for page in pages}
+    prints = Fingerprints()
+    return {page.address: prints.of(page) for page in pages}
 
 
 def test_the_same_state_gives_the_same_bytes_and_comes_back_whole(tmp_path: Path) -> None:
