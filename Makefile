@@ -1,7 +1,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: help demo check test
+.PHONY: help demo check test bench
 
 help: ## list the targets
 	@grep -E "^[a-z]+:.*##" Makefile | sed "s/:.*## /\t/"
@@ -17,11 +17,16 @@ $(VENV)/.ready: requirements/dev.txt package-lock.json
 demo: $(VENV)/.ready ## example data, site and CMS on localhost
 	@$(PYTHON) manage.py demo
 
-check: $(VENV)/.ready ## lint, types, import contracts
+check: $(VENV)/.ready ## lint, types, import contracts, licences, migrations
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+	$(VENV)/bin/reuse lint --quiet
+	$(PYTHON) manage.py makemigrations --check --dry-run --verbosity 0
 
 test: $(VENV)/.ready ## all tests
 	$(PYTHON) -m pytest --cov --cov-report=term
+
+bench: $(VENV)/.ready ## speed and size, printed as a table
+	$(PYTHON) -m bench
