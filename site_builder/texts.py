@@ -15,6 +15,8 @@ from catalogue.errors import CatalogueError
 PAGES = Path(__file__).parents[1] / "content" / "pages"
 _PARTS = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n(.*)\Z", re.DOTALL)
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
+_LINE_BY_LINE = MarkdownIt("commonmark", {"html": False, "breaks": True})
+"""Leichte Sprache puts each sentence on a line of its own."""
 
 
 def load_texts(directory: Path = PAGES) -> tuple[TextPage, ...]:
@@ -30,6 +32,7 @@ def _text(path: Path) -> TextPage:
     if match is None:
         raise CatalogueError(f"{path}: am Anfang fehlt der Kopf zwischen zwei Zeilen „+++“.")
     head: dict[str, Any] = tomllib.loads(match[1])
+    markdown = _MARKDOWN if head.get("language", "de") == "de" else _LINE_BY_LINE
     try:
         stand: date = head["stand"]
         return TextPage(
@@ -38,7 +41,7 @@ def _text(path: Path) -> TextPage:
             summary=head["summary"],
             language=head.get("language", "de"),
             stand=stand,
-            body=nh3.clean(_MARKDOWN.render(match[2])),
+            body=nh3.clean(markdown.render(match[2])),
         )
     except KeyError as missing:
         raise CatalogueError(f"{path}: im Kopf fehlt {missing}.") from None

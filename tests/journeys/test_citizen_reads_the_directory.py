@@ -29,6 +29,9 @@ PAGES = (
     "/landesweit/",
     "/neu/",
     "/aktuelles/",
+    "/hilfe/",
+    "/leichte-sprache/",
+    "/barrierefreiheit/",
     OFFER.path,
     "/gibt-es-nicht/",
 )
