@@ -13,6 +13,8 @@ SUMMARY_LENGTH = 160
 
 
 class BenefitKind(StrEnum):
+    """What sort of benefit it is; the first three carry a value."""
+
     PERCENT = "percent"
     AMOUNT_OFF = "amount_off"
     FIXED_PRICE = "fixed_price"
@@ -25,17 +27,23 @@ class BenefitKind(StrEnum):
 
 
 class Scope(StrEnum):
+    """Where the offer can be used: at its venues, in the whole Land, or over the internet."""
+
     LOCAL = "local"
     STATEWIDE = "statewide"
     ONLINE = "online"
 
 
 class CardType(StrEnum):
+    """Ehrenamtskarte (standard) or Jubiläums-Ehrenamtskarte."""
+
     STANDARD = "standard"
     JUBILEE = "jubilee"
 
 
 class Accessibility(StrEnum):
+    """Whether people with disabilities reach and use the venue without help."""
+
     UNKNOWN = "unknown"
     FULL = "full"
     PARTIAL = "partial"

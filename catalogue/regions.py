@@ -13,12 +13,16 @@ _EARTH_RADIUS_KM = 6371.0
 
 
 class DistrictKind(StrEnum):
+    """What a unit of the district level is."""
+
     KREIS = "kreis"
     STAEDTEREGION = "staedteregion"
     KREISFREIE_STADT = "kreisfreie_stadt"
 
 
 class MunicipalityKind(StrEnum):
+    """What a municipality is by law."""
+
     STADT = "stadt"
     GEMEINDE = "gemeinde"
     KREISFREIE_STADT = "kreisfreie_stadt"
