@@ -5,6 +5,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from catalogue.regions import (
+    Alias,
+    AliasKind,
     District,
     DistrictKind,
     GovernmentRegion,
@@ -28,7 +30,10 @@ def load_register(directory: Path = DATA) -> RegionTree:
         districts=tuple(_district(row) for row in _rows(directory, "districts")),
         municipalities=tuple(_municipality(row) for row in _rows(directory, "municipalities")),
         postal_codes=_postal_codes(_rows(directory, "postal_codes")),
-        aliases=(),
+        aliases=tuple(
+            Alias(row["alias"], row["ags"], AliasKind(row["kind"]))
+            for row in _rows(directory, "aliases")
+        ),
     )
 
 
