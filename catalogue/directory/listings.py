@@ -30,13 +30,13 @@ from catalogue.directory.pages import (
 )
 from catalogue.directory.places import (
     municipality_count,
-    number_of_offers,
     of_part,
     parts,
     youngest,
 )
 from catalogue.directory.single import START
 from catalogue.editorial import EditorialPage
+from catalogue.german import number_of_offers
 from catalogue.offer import Scope
 from catalogue.regions import District, RegionTree
 from catalogue.snapshot import Snapshot
