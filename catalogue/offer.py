@@ -13,7 +13,7 @@ SUMMARY_LENGTH = 160
 
 
 class BenefitKind(StrEnum):
-    """What sort of benefit it is; the first three carry a value."""
+    """What sort of benefit it is."""
 
     PERCENT = "percent"
     AMOUNT_OFF = "amount_off"
@@ -24,6 +24,10 @@ class BenefitKind(StrEnum):
     EXTRA = "extra"
     CONTINGENT = "contingent"
     OTHER = "other"
+
+
+KINDS_WITH_VALUE = frozenset({BenefitKind.PERCENT, BenefitKind.AMOUNT_OFF, BenefitKind.FIXED_PRICE})
+"""Benefits that say nothing without a number."""
 
 
 class Scope(StrEnum):
