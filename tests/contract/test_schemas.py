@@ -176,6 +176,14 @@ def test_a_field_more_changes_the_schema() -> None:
     assert schema_of(wider) != schema_of(CONTRACT["category"])
 
 
+def test_a_class_used_twice_is_defined_once() -> None:
+    kind = CATEGORIES[0].kinds[0].__class__
+    twice = make_dataclass("Twice", [("one", kind), ("two", kind)], namespace={"__doc__": "Two."})
+    schema = schema_of(twice)
+    assert list(schema["$defs"]) == ["Kind"]
+    assert schema["properties"]["one"] == schema["properties"]["two"] == {"$ref": "#/$defs/Kind"}
+
+
 @pytest.mark.parametrize(
     ("cls", "message"),
     [
