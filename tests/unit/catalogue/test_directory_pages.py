@@ -192,6 +192,16 @@ def test_news_stand_newest_first_and_have_pages(empty: Snapshot) -> None:
     assert page(pages, "/aktuelles/b/").changed_on == date(2026, 11, 3)
 
 
+def test_new_offers_stand_newest_first(empty: Snapshot) -> None:
+    days = [date(2026, 1, 5), date(2026, 3, 1), date(2026, 1, 5), date(2025, 12, 31)]
+    offers = [numbered(n, first_published_on=day) for n, day in enumerate(days)]
+    pages = directory(empty, *offers)
+    expected = ["0001", "0000", "0002", "0003"]
+    assert ids(page(pages, "/neu/").view.offers) == expected
+    assert ids(page(pages, "/").view.newest) == expected
+    assert ids(page(pages, "/kreise/staedteregion-aachen/").view.newest) == expected
+
+
 def test_a_category_says_where_it_has_offers(empty: Snapshot) -> None:
     pages = directory(empty, STATEWIDE, numbered(3), categories=(*CATEGORIES, KULTUR))
     view = page(pages, "/kategorien/freizeit-sport/").view
@@ -224,3 +234,15 @@ def test_one_hash_whether_asked_once_or_by_the_directory(empty: Snapshot) -> Non
     ]
     assert "/angebote/x/0001/" in changed
     assert "/orte/telgte/" not in changed
+
+
+def test_values_that_move_to_the_next_field_change_the_hash(empty: Snapshot) -> None:
+    start = page(directory(empty), "/")
+    crumbs = start.view.letters
+
+    def other(**changes: object) -> str:
+        return fingerprint(replace(start, view=replace(start.view, **changes)))
+
+    assert other(offers=1, participating=23) != other(offers=12, participating=3)
+    moved = other(letters=crumbs[:1], postal_prefixes=crumbs[1:])
+    assert moved != other(letters=crumbs, postal_prefixes=())
