@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
-from catalogue.directory import Directory, Fingerprints, Page
+from catalogue.directory import Directory, Page
 from themes.environment import render_page
 
 WORKERS = 2
@@ -62,10 +62,9 @@ def write_pages(job: Job) -> list[Written]:
 
 def _write_share(share: int) -> list[Written]:
     assert _job is not None  # noqa: S101 - set by write_pages before the fork
-    prints = Fingerprints()
-    return [
-        _write(page, prints.of(page), _job) for page in _share_of(_job.directory.pages(), share)
-    ]
+    directory = _job.directory
+    pages = _share_of(directory.pages(), share)
+    return [_write(page, directory.fingerprint(page), _job) for page in pages]
 
 
 def _share_of(pages: Iterator[Page], share: int) -> Iterator[Page]:

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from catalogue import wording
+from catalogue import german
 from catalogue.directory import Page
 from themes import filters
 from themes.structured_data import structured_data
@@ -25,14 +25,14 @@ def build_environment(*, site_url: str, assets: dict[str, str]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for german in (
-        filters.date_de,
+    for wording in (
         filters.benefit_sentence,
         filters.accessibility_de,
-        wording.count_de,
-        wording.plural,
+        german.count_de,
+        german.date_de,
+        german.plural,
     ):
-        environment.filters[german.__name__] = german
+        environment.filters[wording.__name__] = wording
     environment.filters["sanitised"] = _sanitised
     environment.globals.update(site_url=site_url, assets=assets)
     environment.globals["structured_data"] = _structured_data

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from catalogue.directory import listings, places, single
+from catalogue.directory.fingerprint import Fingerprints
 from catalogue.directory.groups import OfferGroups
 from catalogue.directory.pages import Page, TextPage
 from catalogue.snapshot import Snapshot
@@ -15,6 +16,7 @@ class Directory:
     def __init__(self, snapshot: Snapshot, texts: tuple[TextPage, ...] = ()) -> None:
         self.snapshot, self.texts = snapshot, texts
         self.groups = OfferGroups(snapshot)
+        self._fingerprints = Fingerprints()
 
     def pages(self) -> Iterator[Page]:
         """All pages, each address once; built one at a time, so that memory stays flat."""
@@ -37,3 +39,7 @@ class Directory:
     def offer_page(self, offer_id: str) -> Page:
         """The page of one offer, as the preview shows it. Raises KeyError when it is not there."""
         return single.offer_page(self.groups.cards[offer_id], self.snapshot, self.groups)
+
+    def fingerprint(self, page: Page) -> str:
+        """One hash over everything the page shows; equal content gives an equal fingerprint."""
+        return self._fingerprints.of(page)

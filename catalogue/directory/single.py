@@ -24,23 +24,20 @@ RELATED = 6
 START = Crumb("Start", addresses.START)
 
 
-def place_crumbs(municipality: Municipality, district: District) -> tuple[Crumb, ...]:
+def place_crumbs(municipality: Municipality, regions: RegionTree) -> tuple[Crumb, ...]:
     """Start › Kreis › town; a kreisfreie Stadt has no Kreis above it."""
     town = Crumb(municipality.name, addresses.municipality_address(municipality))
     if municipality.is_independent_city:
         return (START, town)
-    return (START, _district_crumb(district), town)
-
-
-def _district_crumb(district: District) -> Crumb:
-    return Crumb(district.name, addresses.kreis_address(district))
+    district = regions.district(municipality.district)
+    return (START, Crumb(district.name, addresses.district_address(district, regions)), town)
 
 
 def offer_page(card: OfferCard, snapshot: Snapshot, groups: OfferGroups) -> Page:
     offer, regions = card.offer, snapshot.regions
     municipality, district = _home(offer, regions)
-    if municipality and district:
-        crumbs = place_crumbs(municipality, district)
+    if municipality:
+        crumbs = place_crumbs(municipality, regions)
     else:
         crumbs = (START, Crumb("Landesweit", addresses.STATEWIDE))
     view = OfferView(
