@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from catalogue.errors import CatalogueError
+from catalogue.texts import TEXTS
 from site_builder import releases
 from site_builder.assets import AssetsMissingError
 from site_builder.check import check_site
@@ -36,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", _build, "snapshot", "releases")
     build.add_argument("--full", action="store_true")
     build.add_argument("--site-url", default="http://localhost:8080")
+    build.add_argument("--texts", type=Path, default=TEXTS)
     command("check", _check, "release")
     command("promote", _promote, "releases").add_argument("name")
     command("rollback", _rollback, "releases")
@@ -49,7 +51,13 @@ def _build(options: argparse.Namespace) -> int:
 
     options.releases.mkdir(parents=True, exist_ok=True)
     site_url = options.site_url.rstrip("/")
-    built = build(options.snapshot, options.releases, site_url=site_url, full=options.full)
+    built = build(
+        options.snapshot,
+        options.releases,
+        site_url=site_url,
+        full=options.full,
+        texts=options.texts,
+    )
     sys.stdout.write(as_json(built) + "\n")
     return 0
 

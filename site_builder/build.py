@@ -1,5 +1,6 @@
 """One build: snapshot and last release in, new release out, all or nothing."""
 
+import hashlib
 import json
 import logging
 import shutil
@@ -11,6 +12,7 @@ from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
 from catalogue.snapshot import read_manifest
+from catalogue.texts import TEXTS, Text, digest_of_texts, read_texts
 from site_builder import plugin
 from site_builder.assets import theme_digest, theme_files
 from site_builder.releases import CURRENT, PAGES
@@ -32,15 +34,20 @@ class Built:
     unchanged_release: bool = False
 
 
-def build(snapshot: Path, releases: Path, *, site_url: str, full: bool = False) -> Built:
-    """Build the release of `snapshot`; a finished one of the same name is kept unless `full`.
+def build(
+    snapshot: Path, releases: Path, *, site_url: str, full: bool = False, texts: Path = TEXTS
+) -> Built:
+    """Build the release of `snapshot` and the `texts`; a finished one of the same name is kept
+    unless `full`.
 
     Raises CatalogueError for a refused snapshot and AssetsMissingError without the npm packages;
     then, as on any failure, nothing is left that could be served.
     """
     files = theme_files(PROJECT)
-    theme = theme_digest(files, site_url)
-    name = f"{read_manifest(snapshot).digest[:16]}-{theme[:8]}"
+    standing = read_texts(texts)
+    theme = theme_digest(files, site_url, *link_rows(standing))
+    rest = hashlib.sha256(f"{theme}{digest_of_texts(standing)}".encode()).hexdigest()
+    name = f"{read_manifest(snapshot).digest[:16]}-{rest[:8]}"
     target = releases / name
     if target.exists() and not full:
         pages = len(json.loads((target / PAGES).read_text(encoding="utf-8"))["pages"])
@@ -48,7 +55,7 @@ def build(snapshot: Path, releases: Path, *, site_url: str, full: bool = False) 
     previous = None if full else _previous(releases, theme)
     work = releases / f".{name}.tmp"
     shutil.rmtree(work, ignore_errors=True)
-    written = _run_pelican(snapshot, work / "site", files, previous, site_url)
+    written = _run_pelican(snapshot, work / "site", files, previous, site_url, standing)
     fingerprints = {row.address: row.fingerprint for row in written}
     (work / PAGES).write_text(json.dumps({"theme": theme, "pages": fingerprints}), encoding="utf-8")
     name = _unused(releases, name)
@@ -56,6 +63,11 @@ def build(snapshot: Path, releases: Path, *, site_url: str, full: bool = False) 
     new = sum(row.is_new for row in written)
     gone = previous.fingerprints.keys() - fingerprints.keys() if previous else ()
     return Built(name, len(written), new, len(written) - new, len(gone))
+
+
+def link_rows(texts: tuple[Text, ...]) -> list[str]:
+    """What every page shows of the texts: a change there is a change of all pages."""
+    return [f"{text.path} {text.label} {text.places}" for text in texts]
 
 
 def _unused(releases: Path, name: str) -> str:
@@ -80,6 +92,7 @@ def _run_pelican(
     files: dict[str, bytes],
     previous: Previous | None,
     site_url: str,
+    texts: tuple[Text, ...],
 ) -> list[Written]:
     site.mkdir(parents=True)
     written: list[Written] = []
@@ -105,6 +118,7 @@ def _run_pelican(
             "PLUGINS": [plugin],
             "SNAPSHOT": str(snapshot),
             "SITE_FILES": files,
+            "TEXTS": texts,
             "PREVIOUS": previous,
             "WRITTEN": written,
         }

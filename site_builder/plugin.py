@@ -15,10 +15,11 @@ from themes.environment import build_environment
 
 
 class DirectoryGenerator(Generator):  # type: ignore[misc]
-    """Reads SNAPSHOT, SITE_FILES, PREVIOUS and SITEURL; leaves the pages in WRITTEN."""
+    """Reads SNAPSHOT, TEXTS, SITE_FILES, PREVIOUS and SITEURL; leaves the pages in WRITTEN."""
 
     def generate_context(self) -> None:
-        self.directory = Directory(read_snapshot(Path(self.settings["SNAPSHOT"])))
+        snapshot = read_snapshot(Path(self.settings["SNAPSHOT"]))
+        self.directory = Directory(snapshot, self.settings["TEXTS"])
 
     def generate_output(self, writer: Any) -> None:
         site, site_url = Path(self.output_path), str(self.settings["SITEURL"])
@@ -28,7 +29,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             target = site / addresses[name].lstrip("/")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        environment = build_environment(site_url=site_url, assets=addresses)
+        texts = self.directory.texts
+        environment = build_environment(site_url=site_url, assets=addresses, texts=texts)
         job = Job(self.directory, environment, site, self.settings["PREVIOUS"])
         written = write_pages(job)
         (site / "sitemap.xml").write_text(sitemap(written, site_url), encoding="utf-8")

@@ -7,13 +7,16 @@ from catalogue.directory import listings, places, single
 from catalogue.directory.groups import OfferGroups
 from catalogue.directory.pages import Page
 from catalogue.snapshot import Snapshot
+from catalogue.texts import Text
 
 
 class Directory:
-    """Pages of a snapshot. The same snapshot gives the same pages in the same order."""
+    """Pages of a snapshot and the standing texts beside it. The same input gives the same pages
+    in the same order."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, texts: tuple[Text, ...] = ()) -> None:
         self.snapshot = snapshot
+        self.texts = texts
         self.groups = OfferGroups(snapshot)
 
     def pages(self) -> Iterator[Page]:
@@ -25,6 +28,7 @@ class Directory:
             self.offer_pages(),
             single.ended_pages(self.snapshot, self.groups),
             single.editorial_pages(self.snapshot),
+            single.text_pages(self.texts),
         )
 
     def offer_pages(self) -> Iterator[Page]:

@@ -9,6 +9,7 @@ from catalogue.editorial import EditorialPage
 from catalogue.offer import EndedOffer, Offer
 from catalogue.offices import IssuingOffice
 from catalogue.regions import District, GovernmentRegion, Municipality, PostalCode
+from catalogue.texts import Text
 
 
 class PageKind(StrEnum):
@@ -30,6 +31,7 @@ class PageKind(StrEnum):
     NEW = "new"
     NEWS = "news"
     EDITORIAL = "editorial"
+    TEXT = "text"
     NOT_FOUND = "not_found"
 
 
@@ -52,6 +54,7 @@ class Page:
     view: object
     indexable: bool = True
     changed_on: date | None = None
+    language: str = "de"
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +253,11 @@ class NewsView:
 @dataclass(frozen=True, slots=True)
 class EditorialView:
     page: EditorialPage
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)

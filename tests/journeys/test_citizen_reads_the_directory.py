@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from socket import socket
 from urllib.error import URLError
@@ -14,12 +15,23 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from catalogue.offer import EndedOffer
+from catalogue.texts import read_texts
 from site_builder import releases
 from site_builder.build import build
-from tests.world import OFFER, written
+from tests.world import AACHEN, OFFER, written
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 AXE = Path("node_modules/axe-core/axe.min.js")
+ENDED = EndedOffer(
+    id="0002",
+    path="/angebote/aachen/eishalle/",
+    title="Schlittschuhe frei",
+    provider="Eishalle Nord",
+    category="freizeit-sport",
+    municipality=AACHEN,
+    ended_on=date(2026, 10, 31),
+)
 PAGES = (
     "/",
     "/orte/",
@@ -36,7 +48,9 @@ PAGES = (
     "/neu/",
     "/aktuelles/",
     OFFER.path,
+    ENDED.path,
     "/gibt-es-nicht/",
+    *(text.path for text in read_texts()),
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -52,7 +66,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
-    built = build(written(base / "s", OFFER), base / "r", site_url=url)
+    built = build(written(base / "s", OFFER, gone=(ENDED,)), base / "r", site_url=url)
     releases.promote(base / "r", built.release)
     command = [sys.executable, "-m", "site_builder", "serve", str(base / "r"), "--port", str(port)]
     server = subprocess.Popen(command)
@@ -123,4 +137,16 @@ def test_an_unknown_address_says_so_and_leads_on(site: str, browser: Browser) ->
     assert answer.status == 404
     page.get_by_role("link", name="Alle Orte von A bis Z").click()
     assert page.url == site + "/orte/"
+    page.close()
+
+
+def test_every_page_leads_to_imprint_privacy_and_easy_language(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(site + OFFER.path)
+    page.get_by_role("navigation", name="Hauptnavigation").get_by_text("Leichte Sprache").click()
+    assert page.get_by_role("heading", level=1).inner_text().endswith("in Leichter Sprache")
+    assert page.locator("html").get_attribute("lang") == "de-x-leicht"
+    for label in ("Impressum", "Datenschutz", "Barrierefreiheit", "Hilfe"):
+        page.get_by_role("contentinfo").get_by_role("link", name=label).click()
+        assert label in page.get_by_role("heading", level=1).inner_text()
     page.close()
