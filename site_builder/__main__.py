@@ -1,12 +1,13 @@
 """`python -m site_builder build|check|promote|rollback|prune|serve`."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from catalogue.errors import CatalogueError
 from catalogue.texts import TEXTS
-from site_builder import releases
+from site_builder import releases, spare
 from site_builder.assets import AssetsMissingError
 from site_builder.check import check_site
 
@@ -39,8 +40,11 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--site-url", default="http://localhost:8080")
     build.add_argument("--texts", type=Path, default=TEXTS)
     command("check", _check, "release")
-    command("promote", _promote, "releases").add_argument("name")
-    command("rollback", _rollback, "releases")
+    promote = command("promote", _promote, "releases")
+    promote.add_argument("name")
+    for switch in (promote, command("rollback", _rollback, "releases")):
+        switch.add_argument("--no-prepare", action="store_true", help="do not clone ahead")
+    command("prepare", _prepare, "releases")
     command("prune", _prune, "releases").add_argument("--keep", type=int, default=10)
     command("serve", _serve, "releases").add_argument("--port", type=int, default=8080)
     return parser
@@ -70,12 +74,28 @@ def _check(options: argparse.Namespace) -> int:
 
 def _promote(options: argparse.Namespace) -> int:
     releases.promote(options.releases, options.name)
+    _prepare_behind(options)
     return 0
 
 
 def _rollback(options: argparse.Namespace) -> int:
     sys.stdout.write(releases.rollback(options.releases) + "\n")
+    _prepare_behind(options)
     return 0
+
+
+def _prepare(options: argparse.Namespace) -> int:
+    spare.prepare(options.releases)
+    return 0
+
+
+def _prepare_behind(options: argparse.Namespace) -> None:
+    """Clone ahead in a process of its own, so that nobody waits for it; the lock keeps order."""
+    if options.no_prepare:
+        return
+    command = [sys.executable, "-m", "site_builder", "prepare", str(options.releases)]
+    quiet = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in range(3)]
+    os.posix_spawn(sys.executable, command, os.environ, file_actions=quiet, setsid=True)
 
 
 def _prune(options: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from site_builder.releases import PAGES
+from site_builder.state import PAGES
 from site_builder.writer import file_of
 
 _LINK = re.compile(r'(?:href|src)="(/[^"#?]*)')

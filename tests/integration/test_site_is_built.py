@@ -17,6 +17,7 @@ from site_builder import build as building
 from site_builder import releases
 from site_builder.__main__ import main
 from site_builder.check import check_site
+from site_builder.generation import GenerationError
 from tests.world import AACHEN, OFFER, TELGTE, written
 
 SITE_URL = "https://angebote.example"
@@ -154,7 +155,7 @@ def test_an_error_that_pelican_only_logs_ends_the_build(tmp_path: Path, monkeypa
         logging.getLogger("pelican.probe").error("Das Plugin ist kaputt")
 
     monkeypatch.setattr("site_builder.plugin.DirectoryGenerator.generate_context", logs_an_error)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(GenerationError, match="Das Plugin ist kaputt"):
         built(written(tmp_path / "s", OFFER), tmp_path / "r")
 
 
