@@ -5,13 +5,10 @@ import os
 import sys
 from pathlib import Path
 
-from catalogue.errors import CatalogueError
 from catalogue.texts import TEXTS
 from site_builder import releases, spare
-from site_builder.assets import AssetsMissingError
 from site_builder.check import check_site
-
-REFUSALS = (CatalogueError, AssetsMissingError, releases.ReleaseError, OSError)
+from site_builder.refusals import sentence
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,13 +16,16 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except REFUSALS as error:
-        sys.stderr.write(f"{error}\n")
+    except Exception as error:
+        if options.trace:
+            raise
+        sys.stderr.write(f"{sentence(error)}\n")
         return 1
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m site_builder", description=__doc__)
+    parser.add_argument("--trace", action="store_true", help="show where an error arose")
     commands = parser.add_subparsers(required=True)
 
     def command(name: str, run: object, *places: str) -> argparse.ArgumentParser:
@@ -39,7 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--full", action="store_true")
     build.add_argument("--site-url", default="http://localhost:8080")
     build.add_argument("--texts", type=Path, default=TEXTS)
-    command("check", _check, "release")
+    check = command("check", _check, "release")
+    check.add_argument("--snapshot", type=Path, help="compare the offers with it")
+    check.add_argument("--full", action="store_true", help="read every page again")
     promote = command("promote", _promote, "releases")
     promote.add_argument("name")
     for switch in (promote, command("rollback", _rollback, "releases")):
@@ -53,7 +55,6 @@ def _parser() -> argparse.ArgumentParser:
 def _build(options: argparse.Namespace) -> int:
     from site_builder.build import as_json, build
 
-    options.releases.mkdir(parents=True, exist_ok=True)
     site_url = options.site_url.rstrip("/")
     built = build(
         options.snapshot,
@@ -67,7 +68,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    findings = check_site(options.release)
+    findings = check_site(options.release, snapshot=options.snapshot, full=options.full)
     sys.stderr.writelines(f"{finding}\n" for finding in findings[:50])
     return 1 if findings else 0
 

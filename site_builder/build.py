@@ -16,8 +16,7 @@ from site_builder.generation import Made, Order, generate
 from site_builder.lock import exclusive
 from site_builder.releases import WORK, current_name, is_finished, remove_unfinished
 from site_builder.spare import take
-from site_builder.state import State, read_state, write_state
-from site_builder.writer import file_of
+from site_builder.state import State, file_of, read_state, write_state
 
 PROJECT = Path(__file__).parents[1]
 
@@ -60,6 +59,7 @@ def build(
     be served.
     """
     wanted = _input(snapshot, texts, site_url)
+    releases.mkdir(parents=True, exist_ok=True)
     with exclusive(releases):
         finished = None if full else _finished(releases, wanted.name)
         state = read_state(releases / finished) if finished else None

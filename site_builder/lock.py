@@ -17,20 +17,26 @@ class BusyError(Exception):
     """Another run holds the releases; the text says what to do."""
 
 
+class NoReleasesError(Exception):
+    """There is no directory of releases; the text says what to do."""
+
+
 @contextmanager
-def exclusive(releases: Path, *, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the releases alone; a second run waits, at most `patience` seconds.
+def exclusive(releases: Path, *, patience: float | None = None) -> Iterator[None]:
+    """Hold the releases alone; a second run waits, at most `patience` seconds (PATIENCE).
 
     A record lock: it ends with the process that holds it, however that ends, and is not handed
     on to processes it starts. Not to be nested: the inner end would free the outer one.
     """
-    releases.mkdir(parents=True, exist_ok=True)
-    deadline = time.monotonic() + patience
+    if not releases.is_dir():
+        raise NoReleasesError(f"{releases} ist kein Ordner mit Bauten. Bitte erst bauen.")
+    limit = PATIENCE if patience is None else patience
+    deadline = time.monotonic() + limit
     with (releases / LOCK).open("ab") as file:
         while not _taken(file.fileno()):
             if time.monotonic() > deadline:
                 raise BusyError(
-                    f"An {releases} arbeitet seit mehr als {patience:.0f} Sekunden ein anderer "
+                    f"An {releases} arbeitet seit mehr als {limit:.0f} Sekunden ein anderer "
                     "Lauf. Bitte warten, bis er fertig ist, oder ihn beenden."
                 )
             time.sleep(_STEP)

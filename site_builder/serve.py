@@ -1,5 +1,7 @@
 """Serves the public release on this machine, for the demo and for tests."""
 
+import errno
+import socket
 from pathlib import Path
 
 import uvicorn
@@ -9,11 +11,28 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from site_builder.releases import CURRENT
+from site_builder.releases import CURRENT, ReleaseError
 
 
 def serve(releases: Path, port: int) -> None:
-    """Until interrupted; a switch of the release is visible at the next request."""
+    """Until interrupted; a switch of the release is visible at the next request.
+
+    Raises ReleaseError when the port is taken.
+    """
     files = StaticFiles(directory=releases / CURRENT / "site", html=True, check_dir=False)
     app = Starlette(routes=[Mount("/", files)], middleware=[Middleware(GZipMiddleware)])
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
+    with _listening(port) as listener:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        server.run(sockets=[listener])
+
+
+def _listening(port: int) -> socket.socket:
+    try:
+        return socket.create_server(("127.0.0.1", port))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise ReleaseError(
+            f"Der Anschluss {port} ist belegt. Bitte mit --port einen anderen wählen, "
+            f"zum Beispiel --port {port + 1}."
+        ) from None

@@ -16,8 +16,7 @@ from site_builder.releases import (
     remove_foreign_spares,
     remove_unfinished,
 )
-from site_builder.state import read_state
-from site_builder.writer import file_of
+from site_builder.state import file_of, read_state
 
 
 def prepare(releases: Path) -> bool:

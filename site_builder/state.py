@@ -23,6 +23,11 @@ class State:
     ended: tuple[str, ...]
 
 
+def file_of(site: Path, address: str) -> Path:
+    """The file of a page: `index.html` in the folder of its address, or a plain file."""
+    return site / (address.lstrip("/") + ("index.html" if address.endswith("/") else ""))
+
+
 def read_state(release: Path) -> State | None:
     """None where there is no finished release, or one of another version of this program."""
     try:

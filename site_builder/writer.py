@@ -3,17 +3,17 @@
 import os
 import pickle
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from catalogue.directory import Directory, Page, fingerprint
 from catalogue.errors import CatalogueError
+from site_builder.state import file_of
 from themes.environment import render_page
 
 SHARES = 2
@@ -32,6 +32,10 @@ class WorkerDiedError(Exception):
     """The second process ended without an answer, e.g. because memory ran out."""
 
 
+class BrokenTemplateError(Exception):
+    """A template cannot be used; the text names it and the page that shows it."""
+
+
 @dataclass
 class Job:
     """`before` maps the addresses in `site` to the fingerprints of what stands there."""
@@ -40,10 +44,6 @@ class Job:
     environment: Environment
     site: Path
     before: dict[str, str]
-
-
-def file_of(site: Path, address: str) -> Path:
-    return site / (address.lstrip("/") + ("index.html" if address.endswith("/") else ""))
 
 
 def write_pages(job: Job) -> list[Written]:
@@ -100,25 +100,32 @@ def _answer(receiver: Connection) -> list[Written]:
 
 def _write_share(job: Job, share: int, *, parent: int | None = None) -> list[Written]:
     rows = []
-    for page in _share_of(job.directory.pages(), share):
+    for page in job.directory.share(share, SHARES):
         if parent is not None and os.getppid() != parent:
             os._exit(1)
         rows.append(_write(page, job))
     return rows
 
 
-def _share_of(pages: Iterator[Page], share: int) -> Iterator[Page]:
-    return (page for number, page in enumerate(pages) if number % SHARES == share)
-
-
 def _write(page: Page, job: Job) -> Written:
     digest = fingerprint(page)
     before = job.before.get(page.address)
     if before != digest:
-        html = render_page(job.environment, page)
+        html = _rendered(page, job.environment)
         _place(file_of(job.site, page.address), html, page.address, replace=before is not None)
     day = page.changed_on.isoformat() if page.changed_on else ""
     return Written(page.address, digest, page.indexable, day, before != digest)
+
+
+def _rendered(page: Page, environment: Environment) -> str:
+    try:
+        return render_page(environment, page)
+    except TemplateError as error:
+        place = f", Zeile {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
+        name = getattr(error, "name", None) or f"{page.kind}.html"
+        raise BrokenTemplateError(
+            f"Die Vorlage {name}{place} ist fehlerhaft, bemerkt auf {page.address}: {error.message}"
+        ) from error
 
 
 def _place(target: Path, html: str, address: str, *, replace: bool) -> None:

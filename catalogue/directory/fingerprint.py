@@ -1,8 +1,11 @@
 """One hash over everything a page shows, so that a builder knows which pages to write."""
 
 import hashlib
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
-from typing import Any
+from functools import cache
+from operator import attrgetter
+from typing import Any, cast
 
 from catalogue.categories import Category
 from catalogue.directory.pages import OfferCard
@@ -11,7 +14,7 @@ from catalogue.offer import Offer
 from catalogue.offices import IssuingOffice
 from catalogue.regions import District, Municipality
 
-_SHARED = (Offer, OfferCard, Category, Municipality, District, IssuingOffice, EditorialPage)
+_SHARED = {Offer, OfferCard, Category, Municipality, District, IssuingOffice, EditorialPage}
 """What stands on many pages and is therefore worth remembering."""
 
 _memo: dict[int, tuple[Any, bytes]] = {}
@@ -22,7 +25,7 @@ def fingerprint(page: Any) -> str:
 
     Objects that stand on many pages (an offer, a town) are hashed once.
     """
-    return _digest(page).hex()
+    return _hash(_spell(page)).hex()
 
 
 def forget() -> None:
@@ -30,28 +33,44 @@ def forget() -> None:
     _memo.clear()
 
 
-def _digest(value: Any) -> bytes:
-    remembered = _memo.get(id(value))
-    if remembered is not None and remembered[0] is value:
-        return remembered[1]
-    state = hashlib.blake2b(type(value).__name__.encode(), digest_size=16)
-    for field in fields(value):
-        _feed(state, getattr(value, field.name))
-    digest = state.digest()
-    if isinstance(value, _SHARED):
-        _memo[id(value)] = (value, digest)
+def _hash(spelling: bytes) -> bytes:
+    return hashlib.blake2b(spelling, digest_size=16).digest()
+
+
+def _spell(value: Any) -> bytes:
+    """A value as bytes, each part with its kind and length, so that no two values look alike."""
+    kind = type(value)
+    if kind is str:
+        data = value.encode()
+        return b"s%d:%b" % (len(data), data)
+    if kind is tuple:
+        return b"(%b)" % b"".join([_spell(item) for item in value])
+    read = _reader(cast(Hashable, kind))
+    if read is None:
+        data = repr(value).encode()
+        return b"r%d:%b" % (len(data), data)
+    if kind in _SHARED:
+        return _remembered(value, kind, read)
+    return b"%b{%b}" % (kind.__name__.encode(), b"".join([_spell(part) for part in read(value)]))
+
+
+def _remembered(value: Any, kind: type, read: Callable[[Any], tuple[Any, ...]]) -> bytes:
+    known = _memo.get(id(value))
+    if known is not None and known[0] is value:
+        return known[1]
+    name = kind.__name__.encode()
+    digest = b"d%b" % _hash(name + b"".join([_spell(part) for part in read(value)]))
+    _memo[id(value)] = (value, digest)
     return digest
 
 
-def _feed(state: "hashlib.blake2b", value: Any) -> None:
-    if isinstance(value, tuple):
-        state.update(b"(")
-        for item in value:
-            _feed(state, item)
-        state.update(b")")
-    elif is_dataclass(value):
-        state.update(_digest(value))
-    else:
-        data = repr(value).encode()
-        state.update(b"%d:" % len(data))
-        state.update(data)
+@cache
+def _reader(kind: Hashable) -> Callable[[Any], tuple[Any, ...]] | None:
+    """How to read all fields of a dataclass at once; None for any other type."""
+    if not is_dataclass(kind):
+        return None
+    names = [field.name for field in fields(cast(type[Any], kind))]
+    if len(names) == 1:
+        only = attrgetter(names[0])
+        return lambda value: (only(value),)
+    return attrgetter(*names)

@@ -52,8 +52,10 @@ def number_of_offers(count: int) -> str:
     return "1 Angebot" if count == 1 else f"{count} Angebote"
 
 
-def municipality_pages(snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
-    for municipality in snapshot.regions.municipalities:
+def municipality_pages(
+    municipalities: Sequence[Municipality], snapshot: Snapshot, groups: OfferGroups
+) -> Iterator[Page]:
+    for municipality in municipalities:
         yield from _municipality(municipality, snapshot, groups)
         by_category = groups.by_municipality_category.get(municipality.ags, {})
         for category in snapshot.categories:
