@@ -186,6 +186,7 @@ def test_a_release_that_is_not_there(public: Path) -> None:
     refused(run("promote", public, "gibt-es-nicht"), "ist kein fertiger Bau")
     refused(run("check", public / "gibt-es-nicht"), "ist kein fertiger Bau")
     refused(run("rollback", public), "keinen früheren Stand")
+    refused(run("promote", public / "nirgends", "a"), "ist kein Ordner mit Bauten")
 
 
 def test_a_releases_directory_that_is_a_file(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ with exclusive(Path(sys.argv[1])):
 
 
 def holder(target: Path, seconds: float) -> subprocess.Popen[str]:
+    """A process that holds the lock already."""
+    target.mkdir(exist_ok=True)
     command = [sys.executable, "-c", HOLDER, str(target), str(seconds)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
