@@ -49,8 +49,10 @@ def of_part(title: str, part: Part) -> str:
     return title if total == 1 else f"{title} (Seite {part.number} von {total})"
 
 
-def municipality_pages(snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
-    for municipality in snapshot.regions.municipalities:
+def municipality_pages(
+    municipalities: Sequence[Municipality], snapshot: Snapshot, groups: OfferGroups
+) -> Iterator[Page]:
+    for municipality in municipalities:
         yield from _municipality(municipality, snapshot, groups)
         by_category = groups.by_municipality_category.get(municipality.ags, {})
         for category in snapshot.categories:

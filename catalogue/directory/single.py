@@ -12,11 +12,12 @@ from catalogue.directory.pages import (
     OfferView,
     Page,
     PageKind,
-    TextPage,
+    TextView,
 )
 from catalogue.offer import EndedOffer, Offer
 from catalogue.regions import District, Municipality, RegionTree
 from catalogue.snapshot import Snapshot
+from catalogue.texts import Text
 
 RELATED = 6
 """How many other offers an offer page shows."""
@@ -125,17 +126,18 @@ def editorial_pages(snapshot: Snapshot) -> Iterator[Page]:
     )
 
 
-def text_pages(texts: tuple[TextPage, ...]) -> Iterator[Page]:
-    return (
-        Page(
+def text_pages(texts: tuple[Text, ...]) -> Iterator[Page]:
+    """The standing texts; one whose address lies below another's has that one above it."""
+    for text in texts:
+        above = [t for t in texts if text.path.startswith(t.path) and t is not text]
+        above.sort(key=lambda t: len(t.path))
+        yield Page(
             kind=PageKind.TEXT,
             address=text.path,
             title=text.title,
             description=text.summary,
-            breadcrumbs=(START,),
-            view=text,
-            changed_on=text.stand,
+            breadcrumbs=(START, *(Crumb(t.label, t.path) for t in above)),
+            view=TextView(text),
+            changed_on=text.changed_on,
             language=text.language,
         )
-        for text in texts
-    )

@@ -11,10 +11,11 @@ import pytest
 from jinja2 import Environment, UndefinedError
 
 from catalogue import offer as o
-from catalogue.directory import Directory, Page, PageKind, TextPage
+from catalogue.directory import Directory, Page, PageKind
 from catalogue.editorial import EditorialPage
 from catalogue.offices import Offices
 from catalogue.snapshot import read_snapshot, write_snapshot
+from catalogue.texts import Text
 from tests.world import AACHEN, CATEGORIES, OFFER, REGIONS
 from themes.environment import TEMPLATES, build_environment, render_page
 from themes.structured_data import structured_data
@@ -22,7 +23,7 @@ from themes.structured_data import structured_data
 SITE = "https://angebote.example"
 DAY = date(2026, 11, 20)
 
-TEXT = TextPage("/hilfe/", "Hilfe", "So geht es.", "de", DAY, "<p>Text</p>")
+TEXT = Text("/hilfe/", "Hilfe", "Hilfe", "So geht es.", "de", ("footer",), 1, DAY, "Text")
 
 
 @pytest.fixture(scope="module")
