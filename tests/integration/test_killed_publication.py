@@ -5,6 +5,7 @@ import os
 import resource
 import shutil
 import signal
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -134,6 +135,34 @@ def test_one_of_the_two_processes_is_killed(world: World, tmp_path: Path) -> Non
             assert ended == Ended(1, "Ein Teil des Baus wurde von außen beendet.\n"), step
         assert public(target) == world.old, step
         assert_made_good(world, target, step)
+
+
+def test_the_second_process_stops_when_the_first_is_gone(tmp_path: Path) -> None:
+    """Otherwise it would write on beside the next run."""
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    offers = [
+        replace(OFFER, id=f"{n:04}", path=f"/angebote/telgte/{n}/", municipality=TELGTE, venues=())
+        for n in range(20)
+    ]
+    snapshot = written(tmp_path / "s", *offers)
+    steps = killing.steps(snapshot, tmp_path / "a")
+    usual = sum(not step.main for step in steps)
+    first_page = next(s for s in steps if s.main and s.path.endswith("/index.html"))
+    log = os.open(tmp_path / "log", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
+
+    def at(step: Step) -> None:
+        if not step.main:
+            os.write(log, b".")
+            time.sleep(0.2)
+        elif step.number == first_page.number:
+            time.sleep(0.1)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    killing.run(snapshot, tmp_path / "b", at)
+    os.close(log)
+    of_one_page = 8
+    assert len((tmp_path / "log").read_bytes()) <= of_one_page < usual
 
 
 @pytest.mark.parametrize("with_spare", [True, False])

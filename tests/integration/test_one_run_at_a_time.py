@@ -112,14 +112,22 @@ def test_a_clone_of_another_release_is_never_used_and_goes(tmp_path: Path) -> No
     assert [path.name for path in target.iterdir() if path.name.startswith(".next")] == []
 
 
-def test_half_made_clones_and_half_deleted_releases_are_cleared_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize("by", ["prune", "build", "prepare"])
+def test_what_ended_runs_left_is_cleared_away(tmp_path: Path, by: str) -> None:
     target = tmp_path / "r"
     name = made(tmp_path, "a")
     releases.promote(target, name)
     for rest in (f".part-{name}", f".gone-{name}", ".build-1"):
         (target / rest / "site").mkdir(parents=True)
-    releases.prune(target, keep=10)
-    assert sorted(p.name for p in target.iterdir()) == sorted([".lock", name, "current"])
+    runs = {
+        "prune": lambda: releases.prune(target, keep=10),
+        "build": lambda: made(tmp_path, "b"),
+        "prepare": lambda: spare.prepare(target),
+    }
+    runs[by]()
+    left = [p.name for p in target.iterdir() if p.name.startswith(releases.UNFINISHED)]
+    assert left == []
+    assert releases.is_finished(target, name)
 
 
 def test_promote_prepares_the_next_build_behind(tmp_path: Path) -> None:

@@ -1,24 +1,20 @@
 """A site is built from a snapshot, checked, made public, changed and taken back."""
 
-import json
 import logging
-import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from catalogue.errors import CatalogueError
-from catalogue.offer import EndedOffer, Offer, Scope
+from catalogue.offer import EndedOffer
 from site_builder import build as building
 from site_builder import releases
 from site_builder.__main__ import main
 from site_builder.check import check_site
 from site_builder.generation import GenerationError
-from tests.world import AACHEN, OFFER, TELGTE, written
+from tests.world import AACHEN, OFFER, written
 
 SITE_URL = "https://angebote.example"
 
@@ -151,51 +147,3 @@ def test_old_releases_go_but_the_public_one_stays(tmp_path: Path) -> None:
     assert (target / "current" / "pages.json").exists()
     with pytest.raises(releases.ReleaseError):
         releases.promote(target, names[1])
-
-
-EDITS = st.lists(
-    st.tuples(
-        st.sampled_from(["create", "rename", "move", "statewide", "verify", "delete"]),
-        st.integers(0, 5),
-    ),
-    min_size=1,
-    max_size=5,
-)
-
-
-def edited(offers: dict[str, Offer], kind: str, number: int) -> None:
-    key = f"{number:04}"
-    offer = offers.get(key, replace(OFFER, id=key, path=f"/angebote/aachen/a-{key}/"))
-    changes = {
-        "create": {},
-        "rename": {"title": offer.title + "!"},
-        "move": {"municipality": TELGTE if offer.municipality == AACHEN else AACHEN},
-        "statewide": {"scope": Scope.STATEWIDE, "municipality": "05", "venues": ()},
-        "verify": {"verified_on": date(2026, 11, 24)},
-    }
-    if kind == "delete":
-        offers.pop(key, None)
-    else:
-        offers[key] = replace(offer, **changes[kind])
-
-
-@settings(
-    max_examples=8,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(edits=EDITS)
-def test_incremental_and_full_builds_are_the_same_to_the_byte(tmp_path: Path, edits) -> None:
-    shutil.rmtree(tmp_path / "x", ignore_errors=True)
-    base, offers = tmp_path / "x", {OFFER.id: OFFER}
-    for step, (kind, number) in enumerate(edits):
-        edited(offers, kind, number)
-        state = [offers[key] for key in sorted(offers)]
-        snapshot = written(base / f"s{step}", *state)
-        release = built(snapshot, base / "incremental")
-        releases.promote(base / "incremental", release.name)
-    full = built(snapshot, base / "full", full=True)
-    assert tree(release) == tree(full)
-    pages = [json.loads((r / "pages.json").read_text())["pages"] for r in (release, full)]
-    assert pages[0] == pages[1]
-    assert check_site(release) == []
