@@ -31,11 +31,6 @@ def district_address(district: District, regions: RegionTree) -> str:
     """A kreisfreie Stadt is its own Kreis: its page is the town's."""
     if district.kind is DistrictKind.KREISFREIE_STADT:
         return municipality_address(regions.in_district(district.key)[0])
-    return kreis_address(district)
-
-
-def kreis_address(district: District) -> str:
-    """Page of a Kreis or the Städteregion."""
     return f"/kreise/{district.slug}/"
 
 

@@ -1,16 +1,16 @@
-"""Municipal boundaries: does a point lie in a town, and in the Land at all?"""
+"""Municipal boundaries: in which town does a point lie, and how far is it from one?"""
 
 import json
 from collections.abc import Iterator
 from itertools import pairwise
+from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
 
 Ring = list[tuple[float, float]]
 
-LATITUDE_RANGE = (50.3, 52.6)
-LONGITUDE_RANGE = (5.8, 9.5)
-"""Box around North Rhine-Westphalia in degrees; outside it a point need not be looked up."""
+KM_PER_DEGREE = 111.2
+"""Length of one degree of latitude."""
 
 GRID = 12
 
@@ -21,6 +21,9 @@ class Boundaries:
     def __init__(self, polygons: dict[str, list[list[Ring]]]) -> None:
         self._polygons = polygons
         self._boxes = {ags: _box(parts) for ags, parts in polygons.items()}
+        wests, souths, easts, norths = zip(*self._boxes.values(), strict=True)
+        self.box = (min(wests), min(souths), max(easts), max(norths))
+        """West, south, east and north of the whole Land, e.g. for the first view of a map."""
 
     @classmethod
     def load(cls, path: Path) -> "Boundaries":
@@ -29,15 +32,32 @@ class Boundaries:
         (collection,) = topology["objects"].values()
         return cls({str(g["id"]): _polygons(g, arcs) for g in collection["geometries"]})
 
+    def in_state_box(self, lat: float, lon: float) -> bool:
+        """A quick first look: outside this box a point is certainly outside the Land."""
+        return _in_box(self.box, lat, lon)
+
     def contains(self, ags: str, lat: float, lon: float) -> bool:
-        west, south, east, north = self._boxes[ags]
-        if not (west <= lon <= east and south <= lat <= north):
+        """Raises KeyError when there is no boundary for this key."""
+        if not _in_box(self._boxes[ags], lat, lon):
             return False
         return any(_inside_polygon(rings, lat, lon) for rings in self._polygons[ags])
 
     def municipality_at(self, lat: float, lon: float) -> str | None:
         """AGS of the municipality around the point, or nothing outside the Land."""
+        if not self.in_state_box(lat, lon):
+            return None
         return next((ags for ags in self._polygons if self.contains(ags, lat, lon)), None)
+
+    def distance_km(self, ags: str, lat: float, lon: float) -> float:
+        """Kilometres from the point to the municipality, 0 inside; good for short distances.
+
+        Raises KeyError when there is no boundary for this key.
+        """
+        if self.contains(ags, lat, lon):
+            return 0.0
+        scale = KM_PER_DEGREE * cos(radians(lat)), KM_PER_DEGREE
+        edges = (e for rings in self._polygons[ags] for ring in rings for e in pairwise(ring))
+        return min(_distance_to_edge(edge, lat, lon, scale) for edge in edges)
 
     def inner_points(self, ags: str) -> Iterator[tuple[float, float]]:
         """Points (lat, lon) of a grid over the municipality that lie inside, middle rows first."""
@@ -82,6 +102,25 @@ def _box(parts: list[list[Ring]]) -> tuple[float, float, float, float]:
     points = [point for rings in parts for point in rings[0]]
     lons, lats = [p[0] for p in points], [p[1] for p in points]
     return min(lons), min(lats), max(lons), max(lats)
+
+
+def _in_box(box: tuple[float, float, float, float], lat: float, lon: float) -> bool:
+    west, south, east, north = box
+    return west <= lon <= east and south <= lat <= north
+
+
+def _distance_to_edge(
+    edge: tuple[tuple[float, float], tuple[float, float]],
+    lat: float,
+    lon: float,
+    scale: tuple[float, float],
+) -> float:
+    """Distance to a line segment on the flat map around the point."""
+    (x1, y1), (x2, y2) = (((x - lon) * scale[0], (y - lat) * scale[1]) for x, y in edge)
+    length = (x2 - x1) ** 2 + (y2 - y1) ** 2
+    along = -(x1 * (x2 - x1) + y1 * (y2 - y1)) / length if length else 0.0
+    step = min(1.0, max(0.0, along))
+    return hypot(x1 + step * (x2 - x1), y1 + step * (y2 - y1))
 
 
 def _inside_polygon(rings: list[Ring], lat: float, lon: float) -> bool:

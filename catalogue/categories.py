@@ -13,6 +13,8 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Category:
+    """First level of sorting; every offer has exactly one."""
+
     slug: str
     label: str
     description: str

@@ -5,13 +5,15 @@ The annotations are the one statement of the contract: decoding, encoding and th
 """
 
 import json
+import re
 import types
 from collections.abc import Callable, Hashable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from math import isfinite
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from catalogue.errors import CatalogueError
@@ -20,10 +22,18 @@ T = TypeVar("T")
 Decoder = Callable[[Any, str], Any]
 Encoder = Callable[[Any], Any]
 
+DECIMAL_PATTERN = "-?[0-9]+([.][0-9]+)?"
+"""How a decimal number is spelled: no exponent, no "NaN"."""
+
 
 def canonical_json(value: Any) -> str:
-    """The one spelling of a JSON value: sorted keys, no spaces, real umlauts."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The one spelling of a JSON value: sorted keys, no spaces, real umlauts.
+
+    Raises ValueError for NaN and infinity, which JSON does not have.
+    """
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
 
 
 def to_json(value: Any) -> Any:
@@ -65,12 +75,15 @@ def _encoder(annotation: Hashable) -> Encoder:
     if get_origin(annotation) is tuple:
         item = _encoder(get_args(annotation)[0])
         return _same_list if item is _same else lambda value: [item(part) for part in value]
+    if get_origin(annotation) is dict:
+        value_of = _encoder(get_args(annotation)[1])
+        return lambda value: {key: value_of(part) for key, part in value.items()}
     if is_dataclass(annotation):
         return _dataclass_encoder(cast(type[Any], annotation))
     if annotation is date:
         return date.isoformat
     if annotation is Decimal:
-        return str
+        return "{:f}".format
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return str
     return _same
@@ -93,6 +106,8 @@ def _decoder(annotation: Hashable) -> Decoder:
         return lambda value, where: None if value is None else inner(value, where)
     if get_origin(annotation) is tuple:
         return _tuple_decoder(_decoder(get_args(annotation)[0]))
+    if get_origin(annotation) is dict:
+        return _dict_decoder(_decoder(get_args(annotation)[1]))
     if is_dataclass(annotation):
         return _dataclass_decoder(cast(type[Any], annotation))
     if annotation in _SCALARS:
@@ -107,6 +122,15 @@ def _tuple_decoder(item: Decoder) -> Decoder:
         if not isinstance(value, list):
             raise CatalogueError(f"{where}: eine Liste wird erwartet, gefunden: {value!r}.")
         return tuple([item(part, where) for part in value])
+
+    return decode
+
+
+def _dict_decoder(item: Decoder) -> Decoder:
+    def decode(value: Any, where: str) -> Any:
+        if not isinstance(value, dict):
+            raise CatalogueError(f"{where}: ein Objekt wird erwartet, gefunden: {value!r}.")
+        return {key: item(part, f"{where}.{key}") for key, part in value.items()}
 
     return decode
 
@@ -168,25 +192,29 @@ def _integer(value: Any, where: str) -> int:
 def _number(value: Any, where: str) -> float:
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         raise CatalogueError(f"{where}: eine Zahl wird erwartet, gefunden: {value!r}.")
+    if not isfinite(value):
+        raise CatalogueError(f"{where}: eine endliche Zahl wird erwartet, gefunden: {value!r}.")
     return float(value)
 
 
 def _date(value: Any, where: str) -> date:
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except (TypeError, ValueError):
+        day = None
+    if day is None or day.isoformat() != value:  # Python also reads 20260131 and 2026-W05-6
         raise CatalogueError(
             f"{where}: ein Datum in der Form JJJJ-MM-TT wird erwartet, gefunden: {value!r}."
-        ) from None
+        )
+    return day
 
 
 def _decimal(value: Any, where: str) -> Decimal:
-    try:
-        return Decimal(_string(value, where))
-    except InvalidOperation:
+    if not re.fullmatch(DECIMAL_PATTERN, _string(value, where)):
         raise CatalogueError(
             f"{where}: eine Dezimalzahl als Text wird erwartet, gefunden: {value!r}."
-        ) from None
+        )
+    return Decimal(value)
 
 
 _SCALARS: dict[Any, Decoder] = {

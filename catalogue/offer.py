@@ -13,6 +13,8 @@ SUMMARY_LENGTH = 160
 
 
 class BenefitKind(StrEnum):
+    """What sort of benefit it is."""
+
     PERCENT = "percent"
     AMOUNT_OFF = "amount_off"
     FIXED_PRICE = "fixed_price"
@@ -24,18 +26,28 @@ class BenefitKind(StrEnum):
     OTHER = "other"
 
 
+KINDS_WITH_VALUE = frozenset({BenefitKind.PERCENT, BenefitKind.AMOUNT_OFF, BenefitKind.FIXED_PRICE})
+"""Benefits that say nothing without a number."""
+
+
 class Scope(StrEnum):
+    """Where the offer can be used: at its venues, in the whole Land, or over the internet."""
+
     LOCAL = "local"
     STATEWIDE = "statewide"
     ONLINE = "online"
 
 
 class CardType(StrEnum):
+    """Ehrenamtskarte (standard) or Jubiläums-Ehrenamtskarte."""
+
     STANDARD = "standard"
     JUBILEE = "jubilee"
 
 
 class Accessibility(StrEnum):
+    """Whether people with disabilities reach and use the venue without help."""
+
     UNKNOWN = "unknown"
     FULL = "full"
     PARTIAL = "partial"

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 
 class TerritorialRule(StrEnum):
+    """Whether living in the town, volunteering there, or either of the two entitles."""
+
     RESIDENCE = "residence"
     ENGAGEMENT = "engagement"
     EITHER = "either"
@@ -50,6 +52,8 @@ class CardPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Offices:
+    """All issuing offices and all rules, past and future ones included."""
+
     offices: tuple[IssuingOffice, ...]
     policies: tuple[CardPolicy, ...]
 

@@ -13,12 +13,16 @@ _EARTH_RADIUS_KM = 6371.0
 
 
 class DistrictKind(StrEnum):
+    """What a unit of the district level is."""
+
     KREIS = "kreis"
     STAEDTEREGION = "staedteregion"
     KREISFREIE_STADT = "kreisfreie_stadt"
 
 
 class MunicipalityKind(StrEnum):
+    """What a municipality is by law."""
+
     STADT = "stadt"
     GEMEINDE = "gemeinde"
     KREISFREIE_STADT = "kreisfreie_stadt"
@@ -74,12 +78,21 @@ class PostalCode:
     lon: float
 
 
+class AliasKind(StrEnum):
+    """Why people type the alias: the name cut short, an abbreviation, or a part of the town."""
+
+    SHORT_NAME = "short_name"
+    ABBREVIATION = "abbreviation"
+    PART = "part"
+
+
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """Another spelling of a municipality's name, or a well-known part of it."""
+    """Another name by which a town is looked for; two rows of one name mean: ask, never guess."""
 
     name: str
     ags: str
+    kind: AliasKind
 
 
 def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
@@ -92,7 +105,7 @@ def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float
 
 @dataclass(frozen=True)
 class RegionTree:
-    """All regions, with the questions asked of them. Every tuple is sorted by key."""
+    """All regions, with the questions asked of them. Every tuple is sorted by key or name."""
 
     government_regions: tuple[GovernmentRegion, ...]
     districts: tuple[District, ...]

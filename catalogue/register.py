@@ -1,12 +1,12 @@
 """The register of content/data as a RegionTree."""
 
 import csv
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 
 from catalogue.regions import (
     Alias,
+    AliasKind,
     District,
     DistrictKind,
     GovernmentRegion,
@@ -30,7 +30,10 @@ def load_register(directory: Path = DATA) -> RegionTree:
         districts=tuple(_district(row) for row in _rows(directory, "districts")),
         municipalities=tuple(_municipality(row) for row in _rows(directory, "municipalities")),
         postal_codes=_postal_codes(_rows(directory, "postal_codes")),
-        aliases=_aliases(_rows(directory, "aliases"), _rows(directory, "municipalities")),
+        aliases=tuple(
+            Alias(row["alias"], row["ags"], AliasKind(row["kind"]))
+            for row in _rows(directory, "aliases")
+        ),
     )
 
 
@@ -73,18 +76,3 @@ def _postal_codes(rows: list[dict[str, str]]) -> tuple[PostalCode, ...]:
         )
         for code, group in sorted(pairs.items())
     )
-
-
-_LANDSCAPE = re.compile(r" (?:\(.*\)|am Rhein|an der Ruhr|am See|in Westfalen)$")
-
-
-def _aliases(listed: list[dict[str, str]], towns: list[dict[str, str]]) -> tuple[Alias, ...]:
-    """The listed aliases, and the short names of towns which no other town has."""
-    names = Counter(_LANDSCAPE.sub("", town["name"]) for town in towns)
-    short = {
-        Alias(name, town["ags"])
-        for town in towns
-        if (name := _LANDSCAPE.sub("", town["name"])) != town["name"] and names[name] == 1
-    }
-    found = short | {Alias(row["alias"], row["ags"]) for row in listed}
-    return tuple(sorted(found, key=lambda alias: (alias.name, alias.ags)))

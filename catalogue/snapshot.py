@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +18,18 @@ from catalogue.regions import RegionTree
 
 SCHEMA_VERSION = 1
 MANIFEST = "manifest.json"
+FILES = frozenset(
+    {
+        "offers.jsonl",
+        "pages.jsonl",
+        "gone.jsonl",
+        "regions.json",
+        "offices.json",
+        "categories.json",
+    }
+)
+"""What a snapshot holds beside its manifest."""
+
 T = TypeVar("T")
 
 
@@ -133,7 +145,7 @@ def digest_of(files: dict[str, str]) -> str:
 
 def _write_manifest(directory: Path, manifest: Manifest) -> None:
     out = _HashingFile(directory / (MANIFEST + ".tmp"))
-    out.write(canonical_json(asdict(manifest)) + "\n")
+    out.write(canonical_json(to_json(manifest)) + "\n")
     out.close()
     (directory / (MANIFEST + ".tmp")).replace(directory / MANIFEST)
 
@@ -149,7 +161,7 @@ def read_manifest(directory: Path) -> Manifest:
                 f"{path}: Schema-Version {version!r} ist unbekannt; erwartet wird "
                 f"{SCHEMA_VERSION}. Bitte Redaktion und Seitenbau auf denselben Stand bringen."
             )
-        return Manifest(version, data["digest"], dict(data["counts"]), dict(data["files"]))
+        return from_json(Manifest, data, where=str(path))
     except FileNotFoundError:
         raise CatalogueError(
             f"{path} fehlt: der Schnappschuss ist unvollständig. Bitte neu exportieren."
@@ -167,6 +179,11 @@ def read_snapshot(directory: Path) -> Snapshot:
     if digest_of(manifest.files) != manifest.digest:
         raise CatalogueError(
             f"{directory / MANIFEST}: die Prüfsumme stimmt nicht. Bitte neu exportieren."
+        )
+    if manifest.files.keys() != FILES:
+        raise CatalogueError(
+            f"{directory / MANIFEST} nennt andere Dateien als {', '.join(sorted(FILES))}. "
+            "Bitte neu exportieren."
         )
     content = {name: _verified(directory, manifest, name) for name in sorted(manifest.files)}
     return Snapshot(

@@ -1,15 +1,14 @@
 """`python -m site_builder build|check|promote|rollback|prune|serve`."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
-from catalogue.errors import CatalogueError
-from site_builder import releases
-from site_builder.assets import AssetsMissingError
+from catalogue.texts import TEXTS
+from site_builder import releases, spare
 from site_builder.check import check_site
-
-REFUSALS = (CatalogueError, AssetsMissingError, releases.ReleaseError)
+from site_builder.refusals import sentence
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,19 +16,16 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except REFUSALS as error:
-        sys.stderr.write(f"{error}\n")
-    except OSError as error:
-        place = f" ({error.filename})" if error.filename else ""
-        sys.stderr.write(
-            f"{error.strerror or error}{place}. Der öffentliche Stand bleibt; bitte Speicherplatz "
-            "und Rechte prüfen und noch einmal starten.\n"
-        )
-    return 1
+    except Exception as error:
+        if options.trace:
+            raise
+        sys.stderr.write(f"{sentence(error)}\n")
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m site_builder", description=__doc__)
+    parser.add_argument("--trace", action="store_true", help="show where an error arose")
     commands = parser.add_subparsers(required=True)
 
     def command(name: str, run: object, *places: str) -> argparse.ArgumentParser:
@@ -42,62 +38,76 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", _build, "snapshot", "releases")
     build.add_argument("--full", action="store_true")
     build.add_argument("--site-url", default="http://localhost:8080")
-    command("check", _check, "release")
-    command("promote", _promote, "releases").add_argument("name")
-    command("rollback", _rollback, "releases")
+    build.add_argument("--texts", type=Path, default=TEXTS)
+    check = command("check", _check, "release")
+    check.add_argument("--snapshot", type=Path, help="compare the offers with it")
+    check.add_argument("--full", action="store_true", help="read every page again")
+    promote = command("promote", _promote, "releases")
+    promote.add_argument("name")
+    for switch in (promote, command("rollback", _rollback, "releases")):
+        switch.add_argument("--no-prepare", action="store_true", help="do not clone ahead")
+    command("prepare", _prepare, "releases")
     command("prune", _prune, "releases").add_argument("--keep", type=int, default=10)
     command("serve", _serve, "releases").add_argument("--port", type=int, default=8080)
     return parser
 
 
 def _build(options: argparse.Namespace) -> int:
-    from site_builder.build import BuildError, as_json, build
+    from site_builder.build import as_json, build
 
     site_url = options.site_url.rstrip("/")
-    try:
-        with releases.exclusive(options.releases):
-            built = build(options.snapshot, options.releases, site_url=site_url, full=options.full)
-    except BuildError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+    built = build(
+        options.snapshot,
+        options.releases,
+        site_url=site_url,
+        full=options.full,
+        texts=options.texts,
+    )
     sys.stdout.write(as_json(built) + "\n")
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
-    findings = check_site(options.release)
+    findings = check_site(options.release, snapshot=options.snapshot, full=options.full)
     sys.stderr.writelines(f"{finding}\n" for finding in findings[:50])
     return 1 if findings else 0
 
 
 def _promote(options: argparse.Namespace) -> int:
-    with releases.exclusive(options.releases):
-        releases.promote(options.releases, options.name)
+    releases.promote(options.releases, options.name)
+    _prepare_behind(options)
     return 0
 
 
 def _rollback(options: argparse.Namespace) -> int:
-    with releases.exclusive(options.releases):
-        name = releases.rollback(options.releases)
-    sys.stdout.write(f"{name}\n")
+    sys.stdout.write(releases.rollback(options.releases) + "\n")
+    _prepare_behind(options)
     return 0
 
 
+def _prepare(options: argparse.Namespace) -> int:
+    spare.prepare(options.releases)
+    return 0
+
+
+def _prepare_behind(options: argparse.Namespace) -> None:
+    """Clone ahead in a process of its own, so that nobody waits for it; the lock keeps order."""
+    if options.no_prepare:
+        return
+    command = [sys.executable, "-m", "site_builder", "prepare", str(options.releases)]
+    quiet = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in range(3)]
+    os.posix_spawn(sys.executable, command, os.environ, file_actions=quiet, setsid=True)
+
+
 def _prune(options: argparse.Namespace) -> int:
-    with releases.exclusive(options.releases):
-        names = releases.prune(options.releases, keep=options.keep)
-    sys.stdout.writelines(f"{name}\n" for name in names)
+    sys.stdout.writelines(f"{n}\n" for n in releases.prune(options.releases, keep=options.keep))
     return 0
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from site_builder.serve import PortInUseError, serve
+    from site_builder.serve import serve
 
-    try:
-        serve(options.releases, options.port)
-    except PortInUseError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+    serve(options.releases, options.port)
     return 0
 
 

@@ -1,36 +1,33 @@
 """One build: snapshot and last release in, new release out, all or nothing."""
 
+import gc
+import hashlib
 import json
-import logging
+import os
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from jinja2 import TemplateError
-from pelican import Pelican
-from pelican.log import init as init_logging
-from pelican.settings import read_settings
-
-from catalogue.directory import TextPage
 from catalogue.snapshot import read_manifest
-from site_builder import plugin
+from catalogue.texts import TEXTS, Text, digest_of_texts, read_texts
 from site_builder.assets import theme_digest, theme_files
-from site_builder.releases import CURRENT, PAGES, finish, work_directory
-from site_builder.texts import load_texts
-from site_builder.writer import Previous, Written
-from themes.environment import ROOT
+from site_builder.durable import sync_directory, sync_files
+from site_builder.generation import Made, Order, generate
+from site_builder.lock import exclusive
+from site_builder.releases import WORK, current_name, is_finished, remove_unfinished
+from site_builder.spare import take
+from site_builder.state import State, file_of, read_state, write_state
 
 PROJECT = Path(__file__).parents[1]
 
 
-class BuildError(Exception):
-    """A template or plugin is broken; the text says where."""
-
-
 @dataclass(frozen=True)
 class Built:
-    """What a build did; `release` is the name of the folder in the releases directory."""
+    """What a build did; `release` is the name of the folder in the releases directory, `digest`
+    that of the snapshot."""
 
     release: str
+    digest: str
     pages: int
     written: int
     unchanged: int
@@ -38,30 +35,103 @@ class Built:
     unchanged_release: bool = False
 
 
-def build(snapshot: Path, releases: Path, *, site_url: str, full: bool = False) -> Built:
-    """Build the release of `snapshot`; a finished one of the same name is kept unless `full`.
+@dataclass(frozen=True)
+class Input:
+    """Everything a release is made from. `theme` is what shapes all pages, `name` follows from
+    all of it."""
 
-    Raises CatalogueError for a refused snapshot and AssetsMissingError without the npm packages;
-    then, as on any failure, nothing is left that could be served.
+    snapshot: Path
+    digest: str
+    files: dict[str, bytes]
+    texts: tuple[Text, ...]
+    site_url: str
+    theme: str
+    name: str
+
+
+def build(
+    snapshot: Path, releases: Path, *, site_url: str, full: bool = False, texts: Path = TEXTS
+) -> Built:
+    """Build the release of `snapshot` and the `texts`; a finished one is kept unless `full`.
+
+    Raises CatalogueError for a refused snapshot, AssetsMissingError without the npm packages,
+    BusyError when another run does not end; then, as on any failure, nothing is left that could
+    be served.
     """
-    files = theme_files(PROJECT)
-    texts = load_texts()
-    theme = theme_digest(files, site_url, repr(texts))
-    name = f"{read_manifest(snapshot).digest[:16]}-{theme[:8]}"
-    target = releases / name
-    if target.exists() and not full:
-        pages = len(json.loads((target / PAGES).read_text(encoding="utf-8"))["pages"])
-        return Built(name, pages, 0, pages, 0, unchanged_release=True)
-    previous = None if full else _previous(releases, theme)
-    work = work_directory(releases, name)
-    written = _run_pelican(snapshot, texts, work / "site", files, previous, site_url)
-    fingerprints = {row.address: row.fingerprint for row in written}
-    (work / PAGES).write_text(json.dumps({"theme": theme, "pages": fingerprints}), encoding="utf-8")
-    name = _unused(releases, name)
-    finish(work, releases / name)
-    new = sum(row.is_new for row in written)
-    gone = previous.fingerprints.keys() - fingerprints.keys() if previous else ()
-    return Built(name, len(written), new, len(written) - new, len(gone))
+    wanted = _input(snapshot, texts, site_url)
+    releases.mkdir(parents=True, exist_ok=True)
+    with exclusive(releases):
+        finished = None if full else _finished(releases, wanted.name)
+        state = read_state(releases / finished) if finished else None
+        if finished and state:
+            count = len(state.pages)
+            return Built(finished, state.digest, count, 0, count, 0, unchanged_release=True)
+        remove_unfinished(releases)
+        work = releases / f"{WORK}{os.getpid()}"
+        collecting = gc.isenabled()
+        gc.disable()  # nothing here is garbage before the end, and looking costs a tenth
+        try:
+            return _build(wanted, releases, work, full=full)
+        except BaseException:
+            shutil.rmtree(work, ignore_errors=True)
+            raise
+        finally:
+            if collecting:
+                gc.enable()
+
+
+def _build(wanted: Input, releases: Path, work: Path, *, full: bool) -> Built:
+    based_on, before = ("", {}) if full else _base(wanted, releases, work)
+    site = work / "site"
+    site.mkdir(parents=True, exist_ok=True)
+    made = generate(
+        Order(wanted.snapshot, site, wanted.texts, wanted.files, wanted.site_url, before)
+    )
+    state = State(
+        digest=wanted.digest,
+        theme=wanted.theme,
+        site_url=wanted.site_url,
+        based_on=based_on,
+        pages={row.address: row.fingerprint for row in made.written},
+        offers=made.offers,
+        ended=made.ended,
+    )
+    new = [row.address for row in made.written if row.is_new]
+    sync_files([*made.files, *(file_of(site, address) for address in new)])
+    write_state(work, state)
+    name = _unused(releases, wanted.name)
+    work.rename(releases / name)
+    sync_directory(releases)
+    return _report(name, wanted.digest, made, before, len(new))
+
+
+def _report(name: str, digest: str, made: Made, before: dict[str, str], new: int) -> Built:
+    count = len(made.written)
+    gone = before.keys() - {row.address for row in made.written}
+    return Built(name, digest, count, new, count - new, len(gone))
+
+
+def _input(snapshot: Path, texts: Path, site_url: str) -> Input:
+    files, standing = theme_files(PROJECT), read_texts(texts)
+    theme = theme_digest(files, site_url, *link_rows(standing))
+    digest = read_manifest(snapshot).digest
+    rest = hashlib.sha256(f"{theme}{digest_of_texts(standing)}".encode()).hexdigest()
+    return Input(
+        snapshot, digest, files, standing, site_url, theme, name=f"{digest[:16]}-{rest[:8]}"
+    )
+
+
+def link_rows(texts: tuple[Text, ...]) -> list[str]:
+    """What every page shows of the texts: a change there is a change of all pages."""
+    return [f"{text.path} {text.label} {text.places}" for text in texts]
+
+
+def _finished(releases: Path, name: str) -> str | None:
+    """The release of this name, or the one built anew beside it when that is public."""
+    current = current_name(releases)
+    if current and current.startswith(name) and is_finished(releases, current):
+        return current
+    return name if is_finished(releases, name) else None
 
 
 def _unused(releases: Path, name: str) -> str:
@@ -72,66 +142,15 @@ def _unused(releases: Path, name: str) -> str:
     return candidate
 
 
-def _previous(releases: Path, theme: str) -> Previous | None:
-    current = releases / CURRENT
-    if not (current / PAGES).exists():
-        return None
-    data = json.loads((current / PAGES).read_text(encoding="utf-8"))
-    return Previous(current / "site", data["pages"]) if data["theme"] == theme else None
-
-
-def _run_pelican(
-    snapshot: Path,
-    texts: tuple[TextPage, ...],
-    site: Path,
-    files: dict[str, bytes],
-    previous: Previous | None,
-    site_url: str,
-) -> list[Written]:
-    site.mkdir(parents=True)
-    written: list[Written] = []
-    settings = read_settings(
-        override={
-            "PATH": str(ROOT / "static"),
-            "OUTPUT_PATH": str(site),
-            "THEME": "simple",  # for Pelican's own generators, which find nothing to do
-            "THEME_STATIC_PATHS": [],
-            "STATIC_PATHS": [],
-            "ARTICLE_PATHS": [],
-            "PAGE_PATHS": [],
-            "DIRECT_TEMPLATES": [],
-            "AUTHOR_SAVE_AS": "",
-            "CATEGORY_SAVE_AS": "",
-            "FEED_ALL_ATOM": None,
-            "CATEGORY_FEED_ATOM": None,
-            "DELETE_OUTPUT_DIRECTORY": False,
-            "CACHE_CONTENT": False,
-            "LOAD_CONTENT_CACHE": False,
-            "TIMEZONE": "Europe/Berlin",
-            "SITEURL": site_url,
-            "PLUGINS": [plugin],
-            "SNAPSHOT": str(snapshot),
-            "TEXTS": texts,
-            "SITE_FILES": files,
-            "PREVIOUS": previous,
-            "WRITTEN": written,
-        }
-    )
-    init_logging(level=logging.ERROR, fatal="errors")
-    try:
-        Pelican(settings).run()
-    except (RuntimeError, TemplateError) as error:
-        raise BuildError(
-            f"Der Bau ist an einer Vorlage oder Erweiterung gescheitert ({_where(error)}{error}). "
-            "Der öffentliche Stand bleibt."
-        ) from error
-    return written
-
-
-def _where(error: Exception) -> str:
-    """File and line of a broken template, as far as the error knows them."""
-    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
-    return f"{name}, Zeile {line}: " if name and line else ""
+def _base(wanted: Input, releases: Path, work: Path) -> tuple[str, dict[str, str]]:
+    """The public release cloned into `work`, when its pages came from the same theme."""
+    current = current_name(releases)
+    state = read_state(releases / current) if current else None
+    if not current or not state or state.theme != wanted.theme:
+        return "", {}
+    if not take(releases, current, state.pages, work):
+        return "", {}
+    return current, state.pages
 
 
 def as_json(built: Built) -> str:

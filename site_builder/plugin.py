@@ -1,5 +1,6 @@
 """The Pelican plugin: one generator that turns a snapshot into pages."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -15,32 +16,38 @@ from themes.environment import build_environment
 
 
 class DirectoryGenerator(Generator):  # type: ignore[misc]
-    """Reads SNAPSHOT, TEXTS, SITE_FILES, PREVIOUS and SITEURL; leaves the pages in WRITTEN."""
+    """Carries out the ORDER (site_builder.generation.Order) and notes in MADE what it made."""
 
     def generate_context(self) -> None:
-        self.directory = Directory(
-            read_snapshot(Path(self.settings["SNAPSHOT"])), self.settings["TEXTS"]
-        )
+        order = self.settings["ORDER"]
+        self.directory = Directory(read_snapshot(order.snapshot), order.texts)
 
     def generate_output(self, writer: Any) -> None:
-        site, site_url = Path(self.output_path), str(self.settings["SITEURL"])
-        files: dict[str, bytes] = self.settings["SITE_FILES"]
-        addresses = asset_addresses(files)
-        for name, content in files.items():
-            target = site / addresses[name].lstrip("/")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        environment = build_environment(site_url=site_url, assets=addresses)
-        job = Job(self.directory, environment, site, self.settings["PREVIOUS"])
-        written = write_pages(job)
-        (site / "sitemap.xml").write_text(sitemap(written, site_url), encoding="utf-8")
-        (site / "robots.txt").write_text(
-            f"User-agent: *\nAllow: /\nSitemap: {site_url}/sitemap.xml\n", encoding="utf-8"
+        order, made = self.settings["ORDER"], self.settings["MADE"]
+        addresses = asset_addresses(order.files)
+        for name, content in order.files.items():
+            made.files.append(_new(order.site / addresses[name].lstrip("/"), content))
+        environment = build_environment(
+            site_url=order.site_url, assets=addresses, texts=order.texts
         )
-        self.settings["WRITTEN"].extend(written)
+        made.written = write_pages(Job(self.directory, environment, order.site, order.before))
+        map_of_site = sitemap(made.written, order.site_url).encode()
+        made.files.append(_new(order.site / "sitemap.xml", map_of_site))
+        robots = f"User-agent: *\nAllow: /\nSitemap: {order.site_url}/sitemap.xml\n".encode()
+        made.files.append(_new(order.site / "robots.txt", robots))
+        snapshot = self.directory.snapshot
+        made.offers = {offer.path: offer.id for offer in snapshot.offers}
+        made.ended = tuple(sorted(e.path for e in snapshot.gone if e.path not in made.offers))
 
 
-def sitemap(written: list[Written], site_url: str) -> str:
+def _new(file: Path, content: bytes) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("xb") as out:
+        out.write(content)
+    return file
+
+
+def sitemap(written: Iterable[Written], site_url: str) -> str:
     """The indexable pages, exactly."""
     rows = [
         f"<url><loc>{escape(site_url + row.address)}</loc>"

@@ -1,7 +1,8 @@
 """Serves the public release on this machine, for the demo and for tests."""
 
+import errno
+import socket
 from pathlib import Path
-from socket import SO_REUSEADDR, SOL_SOCKET, socket
 
 import uvicorn
 from starlette.applications import Starlette
@@ -10,25 +11,28 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from site_builder.releases import CURRENT
-
-
-class PortInUseError(Exception):
-    """Another program listens there; the text says what to do."""
+from site_builder.releases import CURRENT, ReleaseError
 
 
 def serve(releases: Path, port: int) -> None:
-    """Until interrupted; a switch of the release is visible at the next request."""
+    """Until interrupted; a switch of the release is visible at the next request.
+
+    Raises ReleaseError when the port is taken.
+    """
     files = StaticFiles(directory=releases / CURRENT / "site", html=True, check_dir=False)
     app = Starlette(routes=[Mount("/", files)], middleware=[Middleware(GZipMiddleware)])
-    with socket() as listening:
-        listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
-        try:
-            listening.bind(("127.0.0.1", port))
-        except OSError:
-            raise PortInUseError(
-                f"Auf Port {port} läuft schon etwas. Bitte beenden oder mit --port einen anderen "
-                "wählen."
-            ) from None
+    with _listening(port) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-        server.run(sockets=[listening])
+        server.run(sockets=[listener])
+
+
+def _listening(port: int) -> socket.socket:
+    try:
+        return socket.create_server(("127.0.0.1", port))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise ReleaseError(
+            f"Der Anschluss {port} ist belegt. Bitte mit --port einen anderen wählen, "
+            f"zum Beispiel --port {port + 1}."
+        ) from None

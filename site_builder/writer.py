@@ -1,20 +1,23 @@
-"""Writes the pages of a release: changed ones new, unchanged ones as hard links to the last one."""
+"""Writes the pages of a release: those whose content changed; the others are there already."""
 
 import os
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+import pickle
+from collections import Counter
+from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
-from catalogue.directory import Directory, Fingerprints, Page
+from catalogue.directory import Directory, Page
+from catalogue.errors import CatalogueError
+from site_builder.state import file_of
 from themes.environment import render_page
 
-WORKERS = 2
-"""Creating files is the larger part of a build; two processes halve it."""
+SHARES = 2
+"""Two processes work on the pages: this one and a second, forked from it."""
 
 
 class Written(NamedTuple):
@@ -25,61 +28,135 @@ class Written(NamedTuple):
     is_new: bool
 
 
-@dataclass
-class Previous:
-    """The last release, when its pages came from the same theme."""
+class WorkerDiedError(Exception):
+    """The second process ended without an answer, e.g. because memory ran out."""
 
-    site: Path
-    fingerprints: dict[str, str] = field(default_factory=dict)
+
+class BrokenTemplateError(Exception):
+    """A template cannot be used; the text names it and the page that shows it."""
 
 
 @dataclass
 class Job:
+    """`before` maps the addresses in `site` to the fingerprints of what stands there."""
+
     directory: Directory
     environment: Environment
     site: Path
-    previous: Previous | None
-
-
-_job: Job | None = None
-
-
-def file_of(site: Path, address: str) -> Path:
-    return site / (address.lstrip("/") + ("index.html" if address.endswith("/") else ""))
+    before: dict[str, str]
 
 
 def write_pages(job: Job) -> list[Written]:
-    """Write every page of the directory; the result is in the order of the addresses.
-
-    The processes are forked: they share the snapshot without copying it.
+    """Bring every page of the directory to `site` and remove those that are no more; the result
+    is in the order of the addresses. Raises CatalogueError when two pages share an address.
     """
-    global _job
-    _job = job
-    with ProcessPoolExecutor(WORKERS, mp_context=get_context("fork")) as pool:
-        results = pool.map(_write_share, range(WORKERS))
-        return sorted(row for rows in results for row in rows)
+    context = get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    worker = context.Process(
+        target=_work, args=(job, os.getpid(), receiver, sender), name="pages", daemon=True
+    )
+    worker.start()
+    sender.close()
+    try:
+        rows = _write_share(job, 0) + _answer(receiver)
+    finally:
+        worker.kill()
+        worker.join()
+        worker.close()
+        receiver.close()
+    _refuse_twins(rows)
+    _remove(job, job.before.keys() - {row.address for row in rows})
+    return sorted(rows)
 
 
-def _write_share(share: int) -> list[Written]:
-    assert _job is not None  # noqa: S101 - set by write_pages before the fork
-    prints = Fingerprints()
-    return [
-        _write(page, prints.of(page), _job) for page in _share_of(_job.directory.pages(), share)
-    ]
+def _work(job: Job, parent: int, receiver: Connection, sender: Connection) -> None:
+    """The second process: it stops when the first one is gone, so that nothing writes on."""
+    receiver.close()
+    try:
+        answer: object = _write_share(job, 1, parent=parent)
+    except Exception as error:  # noqa: BLE001 - it is raised again in the first process
+        answer = _sendable(error)
+    sender.send(answer)
 
 
-def _share_of(pages: Iterator[Page], share: int) -> Iterator[Page]:
-    return (page for number, page in enumerate(pages) if number % WORKERS == share)
+def _sendable(error: Exception) -> Exception:
+    """Not every exception survives the way between processes; its text does."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    except Exception:  # noqa: BLE001 - whatever its class does when copied
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
 
 
-def _write(page: Page, digest: str, job: Job) -> Written:
-    target = file_of(job.site, page.address)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    previous = job.previous
-    is_new = previous is None or previous.fingerprints.get(page.address) != digest
-    if is_new or previous is None:
-        target.write_text(render_page(job.environment, page), encoding="utf-8")
-    else:
-        os.link(file_of(previous.site, page.address), target)
+def _answer(receiver: Connection) -> list[Written]:
+    try:
+        answer = receiver.recv()
+    except EOFError:
+        raise WorkerDiedError("Ein Teil des Baus wurde von außen beendet.") from None
+    if isinstance(answer, Exception):
+        raise answer
+    return list(answer)
+
+
+def _write_share(job: Job, share: int, *, parent: int | None = None) -> list[Written]:
+    rows = []
+    for page in job.directory.share(share, SHARES):
+        if parent is not None and os.getppid() != parent:
+            os._exit(1)
+        rows.append(_write(page, job))
+    return rows
+
+
+def _write(page: Page, job: Job) -> Written:
+    digest = job.directory.fingerprint(page)
+    before = job.before.get(page.address)
+    if before != digest:
+        html = _rendered(page, job.environment)
+        _place(file_of(job.site, page.address), html, page.address, replace=before is not None)
     day = page.changed_on.isoformat() if page.changed_on else ""
-    return Written(page.address, digest, page.indexable, day, is_new)
+    return Written(page.address, digest, page.indexable, day, before != digest)
+
+
+def _rendered(page: Page, environment: Environment) -> str:
+    try:
+        return render_page(environment, page)
+    except TemplateError as error:
+        place = f", Zeile {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
+        name = getattr(error, "name", None) or f"{page.kind}.html"
+        raise BrokenTemplateError(
+            f"Die Vorlage {name}{place} ist fehlerhaft, bemerkt auf {page.address}: {error.message}"
+        ) from error
+
+
+def _place(target: Path, html: str, address: str, *, replace: bool) -> None:
+    """A new file, never the old one rewritten: that one may be public under another name."""
+    if replace:
+        target.unlink(missing_ok=True)
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with target.open("x", encoding="utf-8") as out:
+            out.write(html)
+    except FileExistsError:
+        raise _twins(address) from None
+
+
+def _refuse_twins(rows: list[Written]) -> None:
+    address, number = Counter(row.address for row in rows).most_common(1)[0]
+    if number > 1:
+        raise _twins(address)
+
+
+def _twins(address: str) -> CatalogueError:
+    return CatalogueError(f"Zwei Seiten haben die Adresse {address}. Bitte eine davon ändern.")
+
+
+def _remove(job: Job, addresses: set[str]) -> None:
+    """Delete pages and the folders they leave empty."""
+    for address in addresses:
+        file = file_of(job.site, address)
+        file.unlink()
+        for folder in file.parents:
+            if folder == job.site or any(folder.iterdir()):
+                break
+            folder.rmdir()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from catalogue import offer as o
 from catalogue.categories import Category, Kind
+from catalogue.editorial import EditorialPage
 from catalogue.offices import Offices
 from catalogue.regions import (
     District,
@@ -71,14 +72,21 @@ OFFER = o.Offer(
 )
 
 
-def written(path: Path, *offers: o.Offer, gone: tuple[o.EndedOffer, ...] = ()) -> Path:
+def written(
+    path: Path,
+    *offers: o.Offer,
+    gone: tuple[o.EndedOffer, ...] = (),
+    regions: RegionTree = REGIONS,
+    categories: tuple[Category, ...] = CATEGORIES,
+    pages: tuple[EditorialPage, ...] = (),
+) -> Path:
     write_snapshot(
         path,
         offers=offers,
-        regions=REGIONS,
+        regions=regions,
         offices=Offices((), ()),
-        categories=CATEGORIES,
-        pages=(),
+        categories=categories,
+        pages=pages,
         gone=gone,
     )
     return path

@@ -7,17 +7,22 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from catalogue import wording
+from catalogue import german
 from catalogue.directory import Page
+from catalogue.texts import Text
 from themes import filters
+from themes.markdown import text_html
 from themes.structured_data import structured_data
 
 ROOT = Path(__file__).parent / "ehrenamt"
 TEMPLATES = ROOT / "templates"
 
 
-def build_environment(*, site_url: str, assets: dict[str, str]) -> Environment:
-    """`assets` maps a file name of the theme to its public address (with a hash in the name)."""
+def build_environment(
+    *, site_url: str, assets: dict[str, str], texts: tuple[Text, ...] = ()
+) -> Environment:
+    """`assets` maps a file name of the theme to its public address (with a hash in the name);
+    `texts` are linked in the head and foot of every page, as each of them says."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -25,16 +30,17 @@ def build_environment(*, site_url: str, assets: dict[str, str]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for german in (
-        filters.date_de,
+    for wording in (
         filters.benefit_sentence,
         filters.accessibility_de,
-        wording.count_de,
-        wording.plural,
+        german.count_de,
+        german.date_de,
+        german.plural,
     ):
-        environment.filters[german.__name__] = german
+        environment.filters[wording.__name__] = wording
     environment.filters["sanitised"] = _sanitised
-    environment.globals.update(site_url=site_url, assets=assets)
+    environment.filters["text_html"] = text_html
+    environment.globals.update(site_url=site_url, assets=assets, texts=texts)
     environment.globals["structured_data"] = _structured_data
     return environment
 

@@ -1,19 +1,11 @@
 """How values read in German."""
 
-from datetime import date
 from decimal import Decimal
 
+from catalogue.german import count_de, date_de, plural
 from catalogue.offer import Accessibility, Benefit, BenefitKind
 
-_MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
-
-
-def date_de(day: date) -> str:
-    """3. März 2026"""
-    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+__all__ = ["accessibility_de", "benefit_sentence", "count_de", "date_de", "decimal_de", "plural"]
 
 
 def decimal_de(value: Decimal) -> str:

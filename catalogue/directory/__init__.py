@@ -1,7 +1,6 @@
 """Which pages the directory has, and what is on each: pure, used by site, preview and search."""
 
 from catalogue.directory.directory import Directory
-from catalogue.directory.fingerprint import Fingerprints
-from catalogue.directory.pages import Crumb, Page, PageKind, TextPage
+from catalogue.directory.pages import Crumb, Page, PageKind
 
-__all__ = ["Crumb", "Directory", "Fingerprints", "Page", "PageKind", "TextPage"]
+__all__ = ["Crumb", "Directory", "Page", "PageKind"]

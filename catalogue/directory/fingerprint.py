@@ -16,26 +16,28 @@ _SHARED = (Offer, OfferCard, Category, Municipality, District, IssuingOffice, Ed
 
 
 class Fingerprints:
-    """Fingerprints of the pages of one build. Objects that stand on many pages are hashed once."""
+    """Fingerprints of many pages of one snapshot: an offer or a town on many pages is hashed once.
+
+    What was hashed is remembered, and kept in memory, as long as this object lives.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Any, bytes]] = {}
+        self._remembered: dict[int, tuple[Any, bytes]] = {}
 
     def of(self, page: Any) -> str:
         """Hex digest of a page's whole content; equal content gives an equal digest."""
         return self._digest(page).hex()
 
     def _digest(self, value: Any) -> bytes:
-        known = self._known.get(id(value))
-        if known is not None:
-            return known[1]
+        remembered = self._remembered.get(id(value))
+        if remembered is not None:
+            return remembered[1]
         state = hashlib.blake2b(type(value).__name__.encode(), digest_size=16)
         for field in fields(value):
             self._feed(state, getattr(value, field.name))
         digest = state.digest()
         if isinstance(value, _SHARED):
-            # The object is kept with its digest, so that its id is not given to another one.
-            self._known[id(value)] = (value, digest)
+            self._remembered[id(value)] = (value, digest)  # kept alive: its id stays its own
         return digest
 
     def _feed(self, state: "hashlib.blake2b", value: Any) -> None:
@@ -50,3 +52,8 @@ class Fingerprints:
             data = repr(value).encode()
             state.update(b"%d:" % len(data))
             state.update(data)
+
+
+def fingerprint(page: Any) -> str:
+    """The fingerprint of a single page; for many pages ask `Directory.fingerprint`."""
+    return Fingerprints().of(page)

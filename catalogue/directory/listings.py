@@ -1,17 +1,19 @@
-"""Pages that lead on: start, towns, postal codes, Kreise, categories, statewide, new, 404."""
+"""Pages that lead on: start, towns, postal codes, Kreise, statewide, new, 404."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 from catalogue import addresses
+from catalogue.directory.by_category import (
+    categories_page,
+    category_counts,
+    category_pages,
+    districts_by_name,
+)
 from catalogue.directory.groups import NEWEST, OfferGroups
 from catalogue.directory.pages import (
-    CategoriesView,
-    CategoryCount,
-    CategoryView,
     Crumb,
     DistrictCount,
-    DistrictPlaces,
     DistrictsView,
     GovernmentRegionGroup,
     LetterGroup,
@@ -30,19 +32,17 @@ from catalogue.directory.pages import (
 )
 from catalogue.directory.places import (
     municipality_count,
-    number_of_offers,
     of_part,
     parts,
     youngest,
 )
 from catalogue.directory.single import START
 from catalogue.editorial import EditorialPage
-from catalogue.offer import Scope
+from catalogue.german import number_of_offers
 from catalogue.regions import District, RegionTree
 from catalogue.snapshot import Snapshot
 
 NEWEST_ON_START = 6
-NEWEST_IN_CATEGORY = 24
 NEWS_ON_START = 3
 
 
@@ -51,8 +51,8 @@ def listing_pages(snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
     yield _municipalities(snapshot, groups)
     yield from _postal_codes(snapshot, groups)
     yield _districts(snapshot, groups)
-    yield _categories(snapshot, groups)
-    yield from _category_pages(snapshot, groups)
+    yield categories_page(snapshot, groups)
+    yield from category_pages(snapshot, groups)
     yield from _statewide(groups)
     yield _new(groups)
     yield _news(snapshot)
@@ -80,7 +80,9 @@ def _start(snapshot: Snapshot, groups: OfferGroups) -> Page:
                 for letter in _letters(snapshot.regions)
             ),
             postal_prefixes=_prefixes(snapshot.regions),
-            districts=tuple(district_count(d, snapshot, groups) for d in _by_name(snapshot)),
+            districts=tuple(
+                district_count(d, snapshot, groups) for d in districts_by_name(snapshot)
+            ),
             newest=groups.newest_first[:NEWEST_ON_START],
             news=_news_of(snapshot)[:NEWS_ON_START],
         ),
@@ -90,18 +92,6 @@ def _start(snapshot: Snapshot, groups: OfferGroups) -> Page:
 
 def _news_of(snapshot: Snapshot) -> tuple[EditorialPage, ...]:
     return tuple(sorted(snapshot.pages, key=lambda p: (p.published_on, p.path), reverse=True))
-
-
-def category_counts(snapshot: Snapshot, groups: OfferGroups) -> tuple[CategoryCount, ...]:
-    """All categories, also empty ones, with the number of offers in the Land."""
-    return tuple(
-        CategoryCount(
-            category,
-            len(groups.by_category.get(category.slug, ())),
-            addresses.category_address(category.slug),
-        )
-        for category in snapshot.categories
-    )
 
 
 def _letter(slug: str) -> str:
@@ -172,10 +162,6 @@ def _postal_code_area(prefix: str, snapshot: Snapshot, groups: OfferGroups) -> P
     )
 
 
-def _by_name(snapshot: Snapshot) -> list[District]:
-    return sorted(snapshot.regions.districts, key=lambda d: (d.slug, d.key))
-
-
 def district_count(district: District, snapshot: Snapshot, groups: OfferGroups) -> DistrictCount:
     towns = snapshot.regions.in_district(district.key)
     ids = {card.offer.id for town in towns for card in groups.by_municipality.get(town.ags, ())}
@@ -195,7 +181,7 @@ def _districts(snapshot: Snapshot, groups: OfferGroups) -> Page:
                     region,
                     tuple(
                         district_count(district, snapshot, groups)
-                        for district in _by_name(snapshot)
+                        for district in districts_by_name(snapshot)
                         if district.government_region == region.key
                     ),
                 )
@@ -203,58 +189,6 @@ def _districts(snapshot: Snapshot, groups: OfferGroups) -> Page:
             )
         ),
     )
-
-
-def _categories(snapshot: Snapshot, groups: OfferGroups) -> Page:
-    return Page(
-        kind=PageKind.CATEGORIES,
-        address=addresses.CATEGORIES,
-        title="Angebote nach Rubrik",
-        description="Von Freizeit bis Versicherung: alle Rubriken der Angebote.",
-        breadcrumbs=(START,),
-        view=CategoriesView(category_counts(snapshot, groups)),
-    )
-
-
-def _category_pages(snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
-    for category in snapshot.categories:
-        cards = groups.by_category.get(category.slug, ())
-        yield Page(
-            kind=PageKind.CATEGORY,
-            address=addresses.category_address(category.slug),
-            title=f"{category.label}: Angebote zur Ehrenamtskarte",
-            description=category.description,
-            breadcrumbs=(START, Crumb("Rubriken", addresses.CATEGORIES)),
-            view=CategoryView(
-                category=category,
-                total=len(cards),
-                districts=_places_with(category.slug, snapshot, groups),
-                statewide=tuple(c for c in groups.statewide if c.category is category)[
-                    :NEWEST_IN_CATEGORY
-                ],
-                newest=tuple(c for c in cards if c.offer.scope is Scope.LOCAL)[:NEWEST_IN_CATEGORY],
-            ),
-            changed_on=youngest(cards),
-        )
-
-
-def _places_with(
-    category: str, snapshot: Snapshot, groups: OfferGroups
-) -> tuple[DistrictPlaces, ...]:
-    found = []
-    for district in _by_name(snapshot):
-        places = tuple(
-            MunicipalityCount(
-                town,
-                len(groups.by_municipality_category[town.ags][category]),
-                addresses.municipality_category_address(town, category),
-            )
-            for town in snapshot.regions.in_district(district.key)
-            if category in groups.by_municipality_category.get(town.ags, {})
-        )
-        if places:
-            found.append(DistrictPlaces(district, places))
-    return tuple(found)
 
 
 def _statewide(groups: OfferGroups) -> Iterator[Page]:

@@ -9,6 +9,7 @@ from catalogue.editorial import EditorialPage
 from catalogue.offer import EndedOffer, Offer
 from catalogue.offices import IssuingOffice
 from catalogue.regions import District, GovernmentRegion, Municipality, PostalCode
+from catalogue.texts import Text
 
 
 class PageKind(StrEnum):
@@ -54,19 +55,6 @@ class Page:
     indexable: bool = True
     changed_on: date | None = None
     language: str = "de"
-
-
-@dataclass(frozen=True, slots=True)
-class TextPage:
-    """A text that comes with the software (help, imprint, …); `body` is sanitised HTML,
-    `language` a BCP 47 tag, `stand` the day it was last checked."""
-
-    path: str
-    title: str
-    summary: str
-    language: str
-    stand: date
-    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +253,11 @@ class NewsView:
 @dataclass(frozen=True, slots=True)
 class EditorialView:
     page: EditorialPage
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)

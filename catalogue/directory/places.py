@@ -20,9 +20,9 @@ from catalogue.directory.pages import (
     Part,
 )
 from catalogue.directory.single import START, place_crumbs
+from catalogue.german import number_of_offers
 from catalogue.regions import District, DistrictKind, Municipality
 from catalogue.snapshot import Snapshot
-from catalogue.wording import plural
 
 PART_LENGTH = 60
 """Offers on one page of a list: about 12 KiB compressed."""
@@ -49,12 +49,10 @@ def of_part(title: str, part: Part) -> str:
     return title if total == 1 else f"{title} (Seite {part.number} von {total})"
 
 
-def number_of_offers(count: int) -> str:
-    return plural(count, "Angebot", "Angebote")
-
-
-def municipality_pages(snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
-    for municipality in snapshot.regions.municipalities:
+def municipality_pages(
+    municipalities: Sequence[Municipality], snapshot: Snapshot, groups: OfferGroups
+) -> Iterator[Page]:
+    for municipality in municipalities:
         yield from _municipality(municipality, snapshot, groups)
         by_category = groups.by_municipality_category.get(municipality.ags, {})
         for category in snapshot.categories:
@@ -72,7 +70,7 @@ def _municipality(town: Municipality, snapshot: Snapshot, groups: OfferGroups) -
             address=part.addresses[part.number - 1],
             title=of_part(f"Ehrenamtskarte in {town.name}", part),
             description=_municipality_description(town, len(cards)),
-            breadcrumbs=place_crumbs(town, district)[:-1],
+            breadcrumbs=place_crumbs(town, snapshot.regions)[:-1],
             view=MunicipalityView(
                 municipality=town,
                 district=district,
@@ -106,7 +104,7 @@ def _municipality_category(
             address=part.addresses[part.number - 1],
             title=of_part(f"{category.label} in {town.name}", part),
             description=f"{number_of_offers(len(cards))}: {category.label} in {town.name}.",
-            breadcrumbs=place_crumbs(town, snapshot.regions.district(town.district)),
+            breadcrumbs=place_crumbs(town, snapshot.regions),
             view=MunicipalityCategoryView(
                 municipality=town,
                 category=category,

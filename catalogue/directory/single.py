@@ -12,11 +12,12 @@ from catalogue.directory.pages import (
     OfferView,
     Page,
     PageKind,
-    TextPage,
+    TextView,
 )
 from catalogue.offer import EndedOffer, Offer
 from catalogue.regions import District, Municipality, RegionTree
 from catalogue.snapshot import Snapshot
+from catalogue.texts import Text
 
 RELATED = 6
 """How many other offers an offer page shows."""
@@ -24,23 +25,20 @@ RELATED = 6
 START = Crumb("Start", addresses.START)
 
 
-def place_crumbs(municipality: Municipality, district: District) -> tuple[Crumb, ...]:
+def place_crumbs(municipality: Municipality, regions: RegionTree) -> tuple[Crumb, ...]:
     """Start › Kreis › town; a kreisfreie Stadt has no Kreis above it."""
     town = Crumb(municipality.name, addresses.municipality_address(municipality))
     if municipality.is_independent_city:
         return (START, town)
-    return (START, _district_crumb(district), town)
-
-
-def _district_crumb(district: District) -> Crumb:
-    return Crumb(district.name, addresses.kreis_address(district))
+    district = regions.district(municipality.district)
+    return (START, Crumb(district.name, addresses.district_address(district, regions)), town)
 
 
 def offer_page(card: OfferCard, snapshot: Snapshot, groups: OfferGroups) -> Page:
     offer, regions = card.offer, snapshot.regions
     municipality, district = _home(offer, regions)
-    if municipality and district:
-        crumbs = place_crumbs(municipality, district)
+    if municipality:
+        crumbs = place_crumbs(municipality, regions)
     else:
         crumbs = (START, Crumb("Landesweit", addresses.STATEWIDE))
     view = OfferView(
@@ -128,17 +126,18 @@ def editorial_pages(snapshot: Snapshot) -> Iterator[Page]:
     )
 
 
-def text_pages(texts: tuple[TextPage, ...]) -> Iterator[Page]:
-    return (
-        Page(
+def text_pages(texts: tuple[Text, ...]) -> Iterator[Page]:
+    """The standing texts; one whose address lies below another's has that one above it."""
+    for text in texts:
+        above = [t for t in texts if text.path.startswith(t.path) and t is not text]
+        above.sort(key=lambda t: len(t.path))
+        yield Page(
             kind=PageKind.TEXT,
             address=text.path,
             title=text.title,
             description=text.summary,
-            breadcrumbs=(START,),
-            view=text,
-            changed_on=text.stand,
+            breadcrumbs=(START, *(Crumb(t.label, t.path) for t in above)),
+            view=TextView(text),
+            changed_on=text.changed_on,
             language=text.language,
         )
-        for text in texts
-    )

@@ -11,6 +11,7 @@ from typing import Any
 
 from catalogue.boundaries import Boundaries
 from catalogue.sources import register
+from catalogue.sources.aliases import aliases
 
 DATA = Path(__file__).parents[2] / "content" / "data"
 SHARE_OF_POINTS = "8%"
@@ -52,6 +53,7 @@ def derive(inputs: dict[str, Path], work: Path) -> None:
     _csv("districts.csv", register.districts(districts, towns))
     _csv("municipalities.csv", towns)
     _csv("postal_codes.csv", codes)
+    _csv("aliases.csv", aliases(towns, _rows("aliases.csv")))
 
 
 def _json(path: Path) -> Any:
@@ -73,6 +75,11 @@ def _simplify(areas: list[dict[str, Any]], target: Path, work: Path, mapshaper: 
     output = ["-o", "format=topojson", "quantization=20000", "id-field=AGS", str(target)]
     command = [str(mapshaper), str(source), "-quiet", *simplify, *output]
     subprocess.run(command, check=True)  # noqa: S603 - our own arguments, by hand only
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _csv(name: str, rows: list[dict[str, Any]]) -> None:

@@ -5,6 +5,7 @@ from django.templatetags.static import static
 from catalogue.directory import Directory
 from catalogue.offices import Offices
 from catalogue.snapshot import Snapshot
+from catalogue.texts import read_texts
 from cms.municipalities.selectors import region_tree
 from cms.offers.export import categories, offer_of
 from cms.offers.models import OfferPage
@@ -27,5 +28,5 @@ def preview_html(offer: OfferPage, *, site_url: str) -> str:
     )
     assets = {path.name: static(f"verzeichnis/{path.name}") for path in (ROOT / "static").iterdir()}
     assets["kern.css"] = static("kern/kern.min.css")
-    environment = build_environment(site_url=site_url, assets=assets)
+    environment = build_environment(site_url=site_url, assets=assets, texts=read_texts())
     return render_page(environment, directory.offer_page(published.id))

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from catalogue.errors import CatalogueError
 from catalogue.guard import guard_findings, live_counts
-from cms.municipalities.selectors import geography
 from cms.publishing import builder, exporting
 from cms.publishing.lock import publication_lock
 from cms.publishing.models import PublicationRequest, PublicationRun, RunState
@@ -138,7 +137,8 @@ def _guard(run: PublicationRun, snapshot: Path, snapshots: Path) -> None:
     old = exporting.snapshot_of(builder.current_release(), snapshots)
     if old is None:
         return
-    findings = guard_findings(live_counts(old), live_counts(snapshot), geography().regions)
+    found = guard_findings(live_counts(old), live_counts(snapshot))
+    findings = [finding.message for finding in found]
     run.guard_findings = findings
     if findings and not run.released_because:
         raise GuardRefusalError(findings)

@@ -3,17 +3,29 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from catalogue.offer import EndedOffer
+from catalogue.texts import read_texts
 from site_builder import releases
 from site_builder.build import build
 from tests.journeys.conftest import free_port, wait_for
-from tests.world import OFFER, written
+from tests.world import AACHEN, OFFER, written
 
 AXE = Path("node_modules/axe-core/axe.min.js")
+ENDED = EndedOffer(
+    id="0002",
+    path="/angebote/aachen/eishalle/",
+    title="Schlittschuhe frei",
+    provider="Eishalle Nord",
+    category="freizeit-sport",
+    municipality=AACHEN,
+    ended_on=date(2026, 10, 31),
+)
 PAGES = (
     "/",
     "/orte/",
@@ -29,11 +41,10 @@ PAGES = (
     "/landesweit/",
     "/neu/",
     "/aktuelles/",
-    "/hilfe/",
-    "/leichte-sprache/",
-    "/barrierefreiheit/",
     OFFER.path,
+    ENDED.path,
     "/gibt-es-nicht/",
+    *(text.path for text in read_texts()),
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
@@ -45,7 +56,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (base / "r").mkdir()
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    built = build(written(base / "s", OFFER), base / "r", site_url=url)
+    built = build(written(base / "s", OFFER, gone=(ENDED,)), base / "r", site_url=url)
     releases.promote(base / "r", built.release)
     command = [sys.executable, "-m", "site_builder", "serve", str(base / "r"), "--port", str(port)]
     server = subprocess.Popen(command)
@@ -96,4 +107,16 @@ def test_an_unknown_address_says_so_and_leads_on(site: str, browser: Browser) ->
     assert answer.status == 404
     page.get_by_role("link", name="Alle Orte von A bis Z").click()
     assert page.url == site + "/orte/"
+    page.close()
+
+
+def test_every_page_leads_to_imprint_privacy_and_easy_language(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(site + OFFER.path)
+    page.get_by_role("navigation", name="Hauptnavigation").get_by_text("Leichte Sprache").click()
+    assert page.get_by_role("heading", level=1).inner_text().endswith("in Leichter Sprache")
+    assert page.locator("html").get_attribute("lang") == "de-x-leicht"
+    for label in ("Impressum", "Datenschutz", "Barrierefreiheit", "Hilfe"):
+        page.get_by_role("contentinfo").get_by_role("link", name=label).click()
+        assert label in page.get_by_role("heading", level=1).inner_text()
     page.close()
