@@ -1,52 +1,17 @@
 """The offer form: what must be right before an offer is public, said where it is typed."""
 
-import re
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.core.validators import MaxLengthValidator
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from catalogue.offer import TITLE_LENGTH, BenefitKind, Scope
+from catalogue.offer import KINDS_WITH_VALUE, TITLE_LENGTH, BenefitKind, Scope
+from catalogue.validation import benefit_findings, date_findings, text_findings
 from cms.offers.permissions import may_publish_scope
 
-VALUE_KINDS = {BenefitKind.PERCENT, BenefitKind.AMOUNT_OFF, BenefitKind.FIXED_PRICE}
-TITLE_TOO_LONG = (
-    "Der Titel hat %(show_value)s Zeichen, erlaubt sind %(limit_value)s. "
-    "Kürzen Sie ihn; Einzelheiten gehören in die Beschreibung."
-)
-_PLACEHOLDER = re.compile(
-    r"^\W*(k\.? ?a\.?|musterhausen|lorem ipsum.*|xxx+|test)\W*$", re.IGNORECASE
-)
-
-
-def benefit_finding(kind: str, value: Decimal | None) -> str | None:
-    """What is wrong with the value of a benefit, in one sentence."""
-    if kind in VALUE_KINDS and value is None:
-        return "Zu dieser Art gehört ein Wert: die Prozente oder der Betrag in Euro."
-    if kind == BenefitKind.PERCENT and value is not None and not 0 < value <= 100:
-        return f"{value} Prozent gibt es nicht. Erlaubt sind 1 bis 100."
-    if kind not in VALUE_KINDS and value is not None:
-        return (
-            "Zu dieser Art gehört kein Wert. Leeren Sie das Feld oder wählen Sie eine andere Art."
-        )
-    return None
-
-
-def dates_finding(valid_from: date | None, valid_until: date | None) -> str | None:
-    if valid_from and valid_until and valid_until < valid_from:
-        return (
-            f"Das Ende ({valid_until:%d.%m.%Y}) liegt vor dem Beginn ({valid_from:%d.%m.%Y}). "
-            "Tauschen Sie die Daten oder leeren Sie eines."
-        )
-    return None
-
-
-def placeholder_finding(text: str) -> str | None:
-    if _PLACEHOLDER.match(text):
-        return f"„{text}“ sieht nach einem Platzhalter aus. Schreiben Sie die richtige Angabe."
-    return None
+_TEXTS = ("title", "provider", "summary", "conditions")
+_FIELDS = {"value": "benefit_value"}
+"""Where the form names a field otherwise than the catalogue."""
 
 
 class OfferPageForm(WagtailAdminPageForm):
@@ -54,14 +19,15 @@ class OfferPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "title" in self.fields:
-            self.fields[
-                "title"
-            ].help_text = (
+        if title := self.fields.get("title"):
+            title.help_text = (
                 f"Was es gibt, in höchstens {TITLE_LENGTH} Zeichen, ohne den Namen des Anbieters."
             )
-            self.fields["title"].widget.attrs["maxlength"] = TITLE_LENGTH
-            self.fields["title"].validators = [MaxLengthValidator(TITLE_LENGTH, TITLE_TOO_LONG)]
+            title.widget.attrs["maxlength"] = TITLE_LENGTH
+            # The page's own limit is wider than an offer's; the catalogue's rule has the right one.
+            title.validators = [
+                v for v in title.validators if not isinstance(v, MaxLengthValidator)
+            ]
 
     @property
     def wants_publication(self) -> bool:
@@ -75,18 +41,17 @@ class OfferPageForm(WagtailAdminPageForm):
         return data
 
     def _findings(self, data: dict[str, Any]) -> list[tuple[str, str | None]]:
-        texts = ("title", "provider", "summary", "conditions")
-        scope = data.get("scope", "")
+        rules = [
+            *text_findings({name: str(data.get(name) or "") for name in _TEXTS}),
+            *date_findings(data.get("valid_from"), data.get("valid_until")),
+        ]
+        kind, value = data.get("benefit_kind"), data.get("benefit_value")
+        if kind and (self._is_complete or value is not None):
+            rules += benefit_findings(BenefitKind(kind), value)
         return [
-            *((name, placeholder_finding(str(data.get(name) or ""))) for name in texts),
-            (
-                "benefit_value",
-                benefit_finding(data.get("benefit_kind", ""), data.get("benefit_value"))
-                if self._is_complete or data.get("benefit_value") is not None
-                else None,
-            ),
-            ("valid_until", dates_finding(data.get("valid_from"), data.get("valid_until"))),
-            ("scope", self._scope_finding(scope)),
+            *((_FIELDS.get(rule.field, rule.field), rule.message) for rule in rules),
+            ("benefit_value", _needless_value(kind, value)),
+            ("scope", self._scope_finding(data.get("scope", ""))),
             ("kinds", self._kinds_finding(data)),
             ("standard_card", self._cards_finding(data)),
         ]
@@ -112,7 +77,8 @@ class OfferPageForm(WagtailAdminPageForm):
     @property
     def _has_venue(self) -> bool:
         forms = self.formsets["venues"].forms if "venues" in self.formsets else []
-        return any(form.has_changed() or form.instance.pk for form in forms)
+        kept = (form for form in forms if not form.data.get(form.add_prefix("DELETE")))
+        return any(form.has_changed() or form.instance.pk for form in kept)
 
     def _kinds_finding(self, data: dict[str, Any]) -> str | None:
         category = data.get("category")
@@ -129,3 +95,9 @@ class OfferPageForm(WagtailAdminPageForm):
         if self._is_complete and not (data.get("standard_card") or data.get("jubilee_card")):
             return "Wählen Sie mindestens eine Karte, für die das Angebot gilt."
         return None
+
+
+def _needless_value(kind: str | None, value: Any) -> str | None:
+    if value is None or kind in KINDS_WITH_VALUE:
+        return None
+    return "Zu dieser Art gehört kein Wert. Leeren Sie das Feld oder wählen Sie eine andere Art."

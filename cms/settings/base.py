@@ -19,7 +19,6 @@ CMS_URL = env.str("CMS_URL", default="http://localhost:8000").rstrip("/")
 CATALOGUE_TOKEN = env.str("CATALOGUE_TOKEN", default="")
 TILES_URL = env.str("TILES_URL", default="")
 GEOCODER_URL = env.str("GEOCODER_URL", default="")
-DEMO = env.bool("DEMO", default=False)
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 DEBUG = False

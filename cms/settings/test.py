@@ -3,7 +3,6 @@
 from cms.settings.base import *  # noqa: F403
 
 SECRET_KEY = "test"  # noqa: S105
-DEMO = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CATALOGUE_TOKEN = "test-token"  # noqa: S105

@@ -133,7 +133,7 @@ def test_a_mistake_is_told_in_german_and_nothing_typed_is_lost(
     editor.locator("[name=benefit_kind]").select_option("percent")
     editor.locator("[name=benefit_value]").fill("120")
     editor.get_by_role("button", name="Veröffentlichen").click()
-    expect(editor.get_by_text("Erlaubt sind 1 bis 100").first).to_be_visible()
+    expect(editor.get_by_text("Bitte 1 bis 100 eintragen").first).to_be_visible()
     assert editor.locator("[name=title]").input_value() == "Kanu leihen"
 
 

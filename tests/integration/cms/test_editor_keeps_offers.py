@@ -60,14 +60,15 @@ def test_a_draft_may_be_unfinished(
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"title": "x" * 10_000}, "erlaubt sind 80"),
+        ({"title": "x" * 10_000}, "es passen 80"),
         ({"valid_from": "2027-05-01", "valid_until": "2027-04-01"}, "liegt vor dem Beginn"),
-        ({"benefit_value": ""}, "gehört ein Wert"),
-        ({"benefit_value": "120"}, "Erlaubt sind 1 bis 100"),
+        ({"benefit_value": ""}, "fehlt die Zahl"),
+        ({"benefit_value": "120"}, "Bitte 1 bis 100 eintragen"),
         ({"benefit_kind": "free"}, "gehört kein Wert"),
         ({"provider": "k. A."}, "Platzhalter"),
         ({"scope": "statewide"}, "gibt die Staatskanzlei frei"),
         ({"venues-TOTAL_FORMS": "0"}, "mindestens einen Standort"),
+        ({"venues-0-DELETE": "on"}, "mindestens einen Standort"),
         ({"standard_card": None}, "mindestens eine Karte"),
         ({"venues-0-postal_code": "4842"}, "keine Postleitzahl"),
         ({"venues-0-postal_code": "10115"}, "gibt es in Nordrhein-Westfalen nicht"),
