@@ -1,7 +1,9 @@
 """Municipal boundaries: in which town does a point lie, and how far is it from one?"""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, hypot, radians
 from pathlib import Path
@@ -15,11 +17,25 @@ KM_PER_DEGREE = 111.2
 GRID = 12
 
 
-class Boundaries:
-    """Simplified boundaries (a few hundred metres) from a TopoJSON file, WGS 84 degrees."""
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A line (lon, lat) between towns; `sides` are their AGS, a single one at the Land's edge."""
 
-    def __init__(self, polygons: dict[str, list[list[Ring]]]) -> None:
+    line: Ring
+    sides: tuple[str, ...]
+
+
+class Boundaries:
+    """Simplified boundaries (a few hundred metres) from a TopoJSON file, WGS 84 degrees.
+
+    `borders` holds every line once, for drawing; it is empty when only polygons were given.
+    """
+
+    def __init__(
+        self, polygons: dict[str, list[list[Ring]]], borders: tuple[Border, ...] = ()
+    ) -> None:
         self._polygons = polygons
+        self.borders = borders
         self._boxes = {ags: _box(parts) for ags, parts in polygons.items()}
         wests, souths, easts, norths = zip(*self._boxes.values(), strict=True)
         self.box = (min(wests), min(souths), max(easts), max(norths))
@@ -30,7 +46,15 @@ class Boundaries:
         topology = json.loads(path.read_text(encoding="utf-8"))
         arcs = _decode_arcs(topology)
         (collection,) = topology["objects"].values()
-        return cls({str(g["id"]): _polygons(g, arcs) for g in collection["geometries"]})
+        towns = {str(g["id"]): _parts(g) for g in collection["geometries"]}
+        return cls(
+            {ags: [_rings(part, arcs) for part in parts] for ags, parts in towns.items()},
+            _borders(towns, arcs),
+        )
+
+    def rings(self) -> Iterator[Ring]:
+        """Every ring (lon, lat) of every town: outlines, and holes where another town lies."""
+        return (ring for parts in self._polygons.values() for rings in parts for ring in rings)
 
     def in_state_box(self, lat: float, lon: float) -> bool:
         """A quick first look: outside this box a point is certainly outside the Land."""
@@ -85,9 +109,22 @@ def _decode_arcs(topology: dict[str, Any]) -> list[Ring]:
     return arcs
 
 
-def _polygons(geometry: dict[str, Any], arcs: list[Ring]) -> list[list[Ring]]:
-    parts = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-    return [[_ring(indices, arcs) for indices in rings] for rings in parts]
+def _parts(geometry: dict[str, Any]) -> list[list[list[int]]]:
+    """Indices of arcs by part and ring; ~n is arc n run through backwards."""
+    return geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+
+
+def _rings(part: list[list[int]], arcs: list[Ring]) -> list[Ring]:
+    return [_ring(indices, arcs) for indices in part]
+
+
+def _borders(towns: dict[str, list[list[list[int]]]], arcs: list[Ring]) -> tuple[Border, ...]:
+    sides: defaultdict[int, set[str]] = defaultdict(set)
+    for ags, parts in towns.items():
+        for ring in (ring for part in parts for ring in part):
+            for index in ring:
+                sides[index if index >= 0 else ~index].add(ags)
+    return tuple(Border(arcs[index], tuple(sorted(sides[index]))) for index in sorted(sides))
 
 
 def _ring(indices: list[int], arcs: list[Ring]) -> Ring:

@@ -91,6 +91,12 @@ def test_a_file_without_quantisation_is_read_as_well(tmp_path: Path) -> None:
     boundaries = Boundaries.load(tmp_path / "map.json")
     assert boundaries.municipality_at(0.7, 0.3) == "left"
     assert boundaries.municipality_at(0.3, 0.7) == "right"
+    assert [(border.line[0], border.sides) for border in boundaries.borders] == [
+        ((0, 0), ("left", "right")),
+        ((1, 1), ("left",)),
+        ((1, 1), ("right",)),
+    ]
+    assert [ring[0] for ring in boundaries.rings()] == [(0, 0), (1, 1)]
 
 
 def test_the_land_itself() -> None:
