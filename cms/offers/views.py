@@ -1,8 +1,8 @@
 """Small pages of the admin around offers."""
 
+import logging
 import urllib.request
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,19 +11,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import conditional_page, require_GET, require_http_methods
+from wagtail.admin.auth import require_admin_access
 
 from catalogue.offer import Benefit, BenefitKind
 from cms.municipalities.selectors import geography
 from cms.offers.geocoding import geocode
 from cms.offers.models import OfferPage
 from cms.offers.services import offer_confirm
+from cms.offers.tiles import tile_map
 from themes.filters import benefit_sentence
 
-_EMPTY_TILE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c02"
-    "0000000b4944415478da6364600000000600023081d02f0000000049454e44ae426082"
-)
+logger = logging.getLogger(__name__)
 _TILE_TIMEOUT_SECONDS = 4
 
 
@@ -55,21 +54,30 @@ def geocode_view(request: HttpRequest) -> JsonResponse:
 
 
 @require_GET
+@require_admin_access
+@conditional_page
 def tile_view(request: HttpRequest, z: int, x: int, y: int) -> HttpResponse:
-    """A map tile from the operator's TILES_URL, fetched by us; without it an empty one."""
+    """A map tile: the operator's from TILES_URL, fetched by us, or one drawn here."""
     if not (7 <= z <= 18 and x < 2**z and y < 2**z):
         raise Http404
-    data: Any = _EMPTY_TILE
-    if settings.TILES_URL:
-        address = settings.TILES_URL.format(z=z, x=x, y=y)
-        try:
-            with urllib.request.urlopen(address, timeout=_TILE_TIMEOUT_SECONDS) as answer:  # noqa: S310
-                data = answer.read()
-        except OSError:
-            data = _EMPTY_TILE
+    foreign = _tile_of_operator(z, x, y) if settings.TILES_URL else None
+    drawn_instead = bool(settings.TILES_URL) and foreign is None
     return HttpResponse(
-        data, content_type="image/png", headers={"Cache-Control": "private, max-age=86400"}
+        foreign or tile_map().svg(z, x, y),
+        content_type="image/png" if foreign else "image/svg+xml",
+        headers={"Cache-Control": "no-store" if drawn_instead else "private, max-age=86400"},
     )
+
+
+def _tile_of_operator(z: int, x: int, y: int) -> bytes | None:
+    """None when the service does not answer: the map of our own is better than a hole."""
+    address = settings.TILES_URL.format(z=z, x=x, y=y)
+    try:
+        with urllib.request.urlopen(address, timeout=_TILE_TIMEOUT_SECONDS) as answer:  # noqa: S310
+            return bytes(answer.read())
+    except OSError as error:
+        logger.warning("Die Kartenkachel %s/%s/%s war nicht zu holen: %s", z, x, y, error)
+        return None
 
 
 @require_GET

@@ -28,7 +28,6 @@ def offer_urls() -> list[Any]:
     return [
         path("angebote/<int:pk>/bestaetigen/", views.confirm_view, name="offer_confirm"),
         path("geocode/", views.geocode_view, name="geocode"),
-        path("karte/<int:z>/<int:x>/<int:y>.png", views.tile_view, name="map_tile"),
         path("verguenstigung/", views.benefit_sentence_view, name="benefit_sentence"),
     ]
 

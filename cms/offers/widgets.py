@@ -39,7 +39,13 @@ class VenueMap(LeafletField):
     @property
     def media(self) -> forms.Media:
         return forms.Media(
-            css={"all": ("wagtailgeowidget/css/leaflet-field.css", "leaflet/leaflet.css")},
+            css={
+                "all": (
+                    "wagtailgeowidget/css/leaflet-field.css",
+                    "leaflet/leaflet.css",
+                    "offers/venue_map.css",
+                )
+            },
             js=(
                 "leaflet/leaflet.js",
                 "wagtailgeowidget/js/leaflet-field.js",

@@ -80,7 +80,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "cms" / "templates"],
+        "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -100,7 +100,6 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR("static")
 STATICFILES_DIRS = [
-    BASE_DIR / "cms" / "static",
     # The map of the venue form, straight from the npm package.
     ("leaflet", str(BASE_DIR / "node_modules" / "leaflet" / "dist")),
     # The look of the public pages, for the preview.
@@ -170,9 +169,12 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"
 GEO_WIDGET_DEFAULT_LOCATION = {"lat": 51.48, "lng": 7.55}
 GEO_WIDGET_ZOOM = 9
 GEO_WIDGET_EMPTY_LOCATION = True
-GEO_WIDGET_LEAFLET_TILE_LAYER = "/admin/karte/{z}/{x}/{y}.png"
+GEO_WIDGET_LEAFLET_TILE_LAYER = "/admin/karte/{z}/{x}/{y}/"
 GEO_WIDGET_LEAFLET_TILE_LAYER_OPTIONS = {
-    "attribution": env.str("TILES_ATTRIBUTION", default="© GeoBasis-DE / BKG"),
+    "attribution": env.str(
+        "TILES_ATTRIBUTION",
+        default="© GeoBasis-DE / BKG 2017 (Daten verändert), © OpenStreetMap-Mitwirkende",
+    ),
     "minZoom": 7,
     "maxZoom": 18,
 }
