@@ -1,14 +1,24 @@
-"""Giving a person a role."""
+"""Accounts and their roles. One function, one transaction, one entry in the account's history.
+
+Only `user_assign_role` writes no history: it is what the others and the set-up are made of.
+"""
 
 from django.contrib.auth.models import Group, Permission
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import GroupPagePermission, Page
 
+from cms.accounts.mail import invitation_send
 from cms.accounts.models import User
 from cms.accounts.roles import PAGE_PERMISSIONS, Role
 
 # Vocabularies and rules for the whole Land, kept by the chancellery alone.
 CHANCELLERY_MODELS = ("category", "kind", "issuingoffice", "cardpolicy")
+
+
+class AddressTakenError(Exception):
+    """There is an account with this e-mail address."""
 
 
 @transaction.atomic
@@ -22,7 +32,75 @@ def user_assign_role(*, user: User, role: Role, page: Page) -> None:
         _grant(group, role, page)
     user.groups.set([group])
     user.role = role
-    user.save(update_fields=["role"])
+    user.area_id = page.pk
+    user.save(update_fields=["role", "area"])
+
+
+@transaction.atomic
+def user_invite(
+    *, by: User, first_name: str, last_name: str, email: str, role: Role, page: Page
+) -> User:
+    """An account without a password, and a mail whose link sets one.
+
+    Raises AddressTakenError, or OSError when the mail cannot be sent; then there is no account.
+    """
+    address = email.lower()
+    if User.objects.filter(email__iexact=address).exists():
+        raise AddressTakenError(address)
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                address, address, first_name=first_name, last_name=last_name
+            )
+    except IntegrityError:  # somebody else invited this moment
+        raise AddressTakenError(address) from None
+    user_assign_role(user=user, role=role, page=page)
+    log(instance=user, action="accounts.invite", user=by, data=_held(user))
+    _send_invitation(user, by)
+    return user
+
+
+@transaction.atomic
+def invitation_resend(*, user: User, by: User) -> None:
+    """A fresh link; the ones sent before stop working. Raises OSError when the mail fails."""
+    user.set_unusable_password()  # a new random mark, so that older links no longer fit
+    user.save(update_fields=["password"])
+    log(instance=user, action="accounts.resend", user=by)
+    _send_invitation(user, by)
+
+
+@transaction.atomic
+def user_move(*, user: User, by: User, role: Role, page: Page) -> None:
+    """Another role or another area, at once also for somebody who is signed in."""
+    user_assign_role(user=user, role=role, page=page)
+    log(instance=user, action="accounts.move", user=by, data=_held(user))
+
+
+@transaction.atomic
+def user_block(*, user: User, by: User) -> None:
+    """No way in any more, also for somebody who is signed in; what was written stays."""
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    log(instance=user, action="accounts.block", user=by)
+
+
+@transaction.atomic
+def user_unblock(*, user: User, by: User) -> None:
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    log(instance=user, action="accounts.unblock", user=by)
+
+
+def _send_invitation(user: User, by: User) -> None:
+    """Inside the transaction and last: an account nobody heard of would be worse than a dead
+    link."""
+    user.invited_at = timezone.now()
+    user.save(update_fields=["invited_at"])
+    invitation_send(user=user, by=by)
+
+
+def _held(user: User) -> dict[str, str]:
+    return {"role": Role(user.role).label, "area": user.area.title}
 
 
 def _grant(group: Group, role: Role, page: Page) -> None:

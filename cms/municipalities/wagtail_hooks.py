@@ -1,15 +1,19 @@
-"""Issuing offices and card rules in the chancellery's part of the menu; the register stays put."""
+"""The chancellery's part of the menu: offices, card rules, editors; and the register stays put."""
 
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import path, reverse_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.municipalities.editors import views
+from cms.municipalities.editors.listing import EditorIndexView
 from cms.municipalities.models import CardPolicy, IssuingOffice, RegisterPage
 
 
@@ -44,6 +48,33 @@ class OfficesGroup(SnippetViewSetGroup):
 
 
 register_snippet(OfficesGroup)
+
+
+@hooks.register("register_admin_urls")
+def editor_urls() -> list[Any]:
+    return [
+        path("redaktionen/", EditorIndexView.as_view(), name="editors"),
+        path(
+            "redaktionen/results/",
+            EditorIndexView.as_view(results_only=True),
+            name="editors_results",
+        ),
+        path("redaktionen/einladen/", views.invite_view, name="editor_invite"),
+        path("redaktionen/<int:pk>/", views.editor_view, name="editor"),
+        path("redaktionen/<int:pk>/einladung/", views.resend_view, name="editor_resend"),
+        path("redaktionen/<int:pk>/sperren/", views.block_view, name="editor_block"),
+        path("redaktionen/<int:pk>/entsperren/", views.unblock_view, name="editor_unblock"),
+    ]
+
+
+class ChancelleryMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.is_chancellery
+
+
+@hooks.register("register_admin_menu_item")
+def editors_menu_item() -> MenuItem:
+    return ChancelleryMenuItem("Redaktionen", reverse_lazy("editors"), icon_name="group", order=310)
 
 
 def _refuse_for_register(request: HttpRequest, page: Page, *args: Any) -> None:

@@ -1,7 +1,9 @@
 """On the own machine: the demo, and work on the code."""
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import env
+from cms.settings.base import VAR_DIR, env
 
 SECRET_KEY = env.str("SECRET_KEY", default="nur-auf-dem-eigenen-rechner")
 DEBUG = env.bool("DEBUG", default=True)
+# Mails become files that can be read, also those of processes whose output nobody sees.
+vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR('mail')}"))

@@ -1,7 +1,7 @@
 """Every address of the CMS and who may use it. A new address without a row fails the test.
 
-Words in `args` stand for objects: "offer", "town" and what belongs to the offer's draft and
-approval; they are filled with the own, the foreign or a missing one.
+Words in `args` stand for objects: "offer", "town", what belongs to the offer's draft and
+approval, and "editor", an account; they are filled with the own, the foreign or a missing one.
 """
 
 from dataclasses import dataclass
@@ -122,6 +122,17 @@ TABLE: dict[str, Row] = {
         "publication_release",
         "publication_rollback",
         "wagtailsnippets:index",
+        "editors",
+        "editors_results",
+        "editor_invite",
+    ),
+    **rows(
+        May.CHANCELLERY,
+        "editor",
+        "editor_resend",
+        "editor_block",
+        "editor_unblock",
+        args=("editor",),
     ),
     **rows(
         May.CHANCELLERY,

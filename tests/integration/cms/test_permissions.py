@@ -11,6 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Revision, TaskState, Workflow
 
 from cms.accounts.models import User
+from cms.accounts.roles import Role
+from cms.accounts.services import user_assign_role
 from cms.municipalities.models import MunicipalityPage
 from cms.offers.models import OfferApproval, OfferPage
 from tests.integration.cms.permission_table import TABLE, May, Row
@@ -20,7 +22,7 @@ ROLES = ("staatskanzlei", "kreis", "redaktion", "autor")
 EDITORS = ROLES[:3]
 FOREIGN_TITLE = "Fremdes-Angebot-Fremder-Leute"
 MISSING = 999_999
-OBJECTS = {"offer", "town", "revision", "task_state", "workflow_state"}
+OBJECTS = {"offer", "town", "revision", "task_state", "workflow_state", "editor"}
 
 
 def names(patterns: list[Any], namespace: str = "") -> Iterator[str]:
@@ -53,7 +55,14 @@ def prepare(offer: OfferPage, town: MunicipalityPage, title: str) -> SimpleNames
         revision=revision.pk,
         task_state=state.current_task_state.pk,
         workflow_state=state.pk,
+        editor=prepare_editor(town, title).pk,
     )
+
+
+def prepare_editor(town: MunicipalityPage, name: str) -> User:
+    editor = User.objects.create_user(f"editor-of-{town.ags}", last_name=name)
+    user_assign_role(user=editor, role=Role.MUNICIPAL_EDITOR, page=town)
+    return editor
 
 
 @pytest.fixture
@@ -69,6 +78,7 @@ def objects(
     }
     for thing in found.values():
         thing.own_town = own_town.pk
+        thing.district = own_town.get_parent().pk
         thing.task = OfferApproval.objects.get().pk
     OfferPage.objects.filter(pk=own_offer.pk).update(owner=User.objects.get(username="autor"))
     return found
@@ -105,6 +115,11 @@ def everything_foreign() -> tuple[Any, ...]:
         ),
         TaskState.objects.filter(status="in_progress").count(),
         Revision.objects.count(),
+        list(
+            User.objects.order_by("pk").values_list(
+                "pk", "is_active", "role", "area", "groups", "password"
+            )
+        ),
     )
 
 
@@ -153,6 +168,7 @@ def test_writing_to_a_foreign_page_changes_nothing(
     form = {
         "action-publish": "1", "title": "Übernommen", "new_title": "Kopie", "new_slug": "kopie",
         "new_parent_page": objects["own"].town, "next": "/admin/",
+        "role": Role.DISTRICT_EDITOR.value, "area": objects["own"].district,
     }  # fmt: skip
     answer = as_role(role).post(address(name, TABLE[name], objects["foreign"]), form)
     assert everything_foreign() == before

@@ -30,6 +30,7 @@ def on_postgresql(db: None) -> None:
         ("staatskanzlei", "work", 30),
         ("staatskanzlei", "edit", 60),
         ("staatskanzlei", "search", 45),
+        ("staatskanzlei", "editors", 20),
         ("kreis", "district", 45),
         ("kreis", "list", 30),
         ("redaktion", "town", 45),
@@ -49,6 +50,7 @@ def test_ceiling(
         "list": "/admin/angebote/",
         "work": "/admin/angebote/?work=unverified&category=1",
         "edit": f"/admin/pages/{own_offer.pk}/edit/",
+        "editors": "/admin/redaktionen/",
         "search": "/admin/pages/search/?q=Museum",
     }[page]
     client = as_role(login)

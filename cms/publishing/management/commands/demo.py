@@ -86,6 +86,7 @@ class Command(BaseCommand):
             f"Redaktion:    {settings.CMS_URL}/admin/\n"
             f"Anmeldungen:  {names}\n"
             f"Passwort:     {PASSWORD}\n"
+            f"E-Mails:      {settings.EMAIL_FILE_PATH or 'werden verschickt'}\n"
             "Ende mit Strg+C."
         )
 

@@ -1,0 +1,1 @@
+"""The page "Redaktionen", where the chancellery invites and looks after the editors."""
