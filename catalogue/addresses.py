@@ -54,9 +54,19 @@ def offer_address(*, owner_slug: str, provider: str, title: str, taken: Set[str]
     `owner_slug` is the municipality's slug or "landesweit".
     """
     name = slugify(f"{provider} {title}", max_length=NAME_LENGTH) or "angebot"
-    candidate, number = f"/angebote/{owner_slug}/{name}/", 2
+    return _free(f"/angebote/{owner_slug}/{name}", taken)
+
+
+def news_address(*, title: str, taken: Set[str]) -> str:
+    """Address of a new article, numbered when `taken` holds the plain one. It never changes."""
+    name = slugify(title, max_length=NAME_LENGTH) or "nachricht"
+    return _free(f"{NEWS}{name}", taken)
+
+
+def _free(stem: str, taken: Set[str]) -> str:
+    candidate, number = f"{stem}/", 2
     while candidate in taken:
-        candidate, number = f"/angebote/{owner_slug}/{name}-{number}/", number + 1
+        candidate, number = f"{stem}-{number}/", number + 1
     return candidate
 
 

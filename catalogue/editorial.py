@@ -7,7 +7,7 @@ from datetime import date
 @dataclass(frozen=True, slots=True)
 class EditorialPage:
     """A text at a fixed address (`path`, e.g. "/aktuelles/tag-des-ehrenamts/"); `body` is
-    sanitised HTML."""
+    sanitised HTML, `demo` marks an example."""
 
     path: str
     title: str
@@ -15,3 +15,4 @@ class EditorialPage:
     body: str
     published_on: date
     changed_on: date
+    demo: bool = False

@@ -3,7 +3,7 @@
 from typing import Any
 
 from catalogue.directory import Page
-from catalogue.directory.pages import OfferView
+from catalogue.directory.pages import EditorialView, OfferView
 from catalogue.offer import Venue
 
 
@@ -14,6 +14,8 @@ def structured_data(page: Page, site_url: str) -> list[dict[str, Any]]:
         found.append(_breadcrumbs(page, site_url))
     if isinstance(page.view, OfferView):
         found.append(_offer(page.view, f"{site_url}{page.address}"))
+    if isinstance(page.view, EditorialView):
+        found.append(_article(page.view, f"{site_url}{page.address}"))
     return found
 
 
@@ -47,6 +49,20 @@ def _offer(view: OfferView, url: str) -> dict[str, Any]:
     if offer.venues:
         data["availableAtOrFrom"] = [_place(venue) for venue in offer.venues]
     return data
+
+
+def _article(view: EditorialView, url: str) -> dict[str, Any]:
+    article = view.page
+    return {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "url": url,
+        "headline": article.title,
+        "description": article.summary,
+        "inLanguage": "de",
+        "datePublished": article.published_on.isoformat(),
+        "dateModified": article.changed_on.isoformat(),
+    }
 
 
 def _place(venue: Venue) -> dict[str, Any]:

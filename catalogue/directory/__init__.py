@@ -2,5 +2,6 @@
 
 from catalogue.directory.directory import Directory
 from catalogue.directory.pages import Crumb, Page, PageKind
+from catalogue.directory.single import editorial_page
 
-__all__ = ["Crumb", "Directory", "Page", "PageKind"]
+__all__ = ["Crumb", "Directory", "Page", "PageKind", "editorial_page"]

@@ -14,6 +14,7 @@ from catalogue.directory.pages import (
     PageKind,
     TextView,
 )
+from catalogue.editorial import EditorialPage
 from catalogue.offer import EndedOffer, Offer
 from catalogue.regions import District, Municipality, RegionTree
 from catalogue.snapshot import Snapshot
@@ -112,17 +113,18 @@ def ended_page(ended: EndedOffer, snapshot: Snapshot, groups: OfferGroups) -> Pa
 
 
 def editorial_pages(snapshot: Snapshot) -> Iterator[Page]:
-    return (
-        Page(
-            kind=PageKind.EDITORIAL,
-            address=page.path,
-            title=page.title,
-            description=page.summary,
-            breadcrumbs=(START, Crumb("Aktuelles", addresses.NEWS)),
-            view=EditorialView(page),
-            changed_on=page.changed_on,
-        )
-        for page in snapshot.pages
+    return map(editorial_page, snapshot.pages)
+
+
+def editorial_page(page: EditorialPage) -> Page:
+    return Page(
+        kind=PageKind.EDITORIAL,
+        address=page.path,
+        title=page.title,
+        description=page.summary,
+        breadcrumbs=(START, Crumb("Aktuelles", addresses.NEWS)),
+        view=EditorialView(page),
+        changed_on=page.changed_on,
     )
 
 

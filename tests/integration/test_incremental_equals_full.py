@@ -153,6 +153,16 @@ def publish_news(state: State, number: int) -> None:
     state.pages = tuple(sorted([*others, page], key=lambda known: known.path))
 
 
+def edit_news(state: State, number: int) -> None:
+    """A correction of the newest address; the first of all if there is none."""
+    if not state.pages:
+        publish_news(state, number)
+    *others, last = state.pages
+    later = date(2026, 11, 20 + number)
+    last = replace(last, title=f"{last.title} & mehr", body=f"<p>{number}</p>", changed_on=later)
+    state.pages = (*others, last)
+
+
 def drop_news(state: State, number: int) -> None:
     state.pages = state.pages[:-1]
 
@@ -180,6 +190,7 @@ EDITS = (
     edit_intro,
     rename_town,
     publish_news,
+    edit_news,
     drop_news,
     edit_text,
 )

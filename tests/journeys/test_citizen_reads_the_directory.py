@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from catalogue.editorial import EditorialPage
 from catalogue.offer import EndedOffer
 from catalogue.texts import read_texts
 from site_builder import releases
@@ -26,6 +27,15 @@ ENDED = EndedOffer(
     municipality=AACHEN,
     ended_on=date(2026, 10, 31),
 )
+NEWS = EditorialPage(
+    path="/aktuelles/tag-des-ehrenamts/",
+    title="Tag des Ehrenamts",
+    summary="Vierzig Museen öffnen umsonst.",
+    body='<p>Bei <a href="https://museen.example/">den Museen</a>:</p><ul><li>eins</li></ul>',
+    published_on=date(2026, 11, 20),
+    changed_on=date(2026, 11, 22),
+    demo=True,
+)
 PAGES = (
     "/",
     "/orte/",
@@ -41,6 +51,7 @@ PAGES = (
     "/landesweit/",
     "/neu/",
     "/aktuelles/",
+    NEWS.path,
     OFFER.path,
     ENDED.path,
     "/gibt-es-nicht/",
@@ -56,7 +67,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (base / "r").mkdir()
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    built = build(written(base / "s", OFFER, gone=(ENDED,)), base / "r", site_url=url)
+    snapshot = written(base / "s", OFFER, gone=(ENDED,), pages=(NEWS,))
+    built = build(snapshot, base / "r", site_url=url)
     releases.promote(base / "r", built.release)
     command = [sys.executable, "-m", "site_builder", "serve", str(base / "r"), "--port", str(port)]
     server = subprocess.Popen(command)
@@ -97,6 +109,20 @@ def test_an_offer_is_found_by_postal_code_without_javascript(site: str, browser:
     assert "10 % Nachlass" in page.inner_text("main")
     assert all(url.startswith(site) for url in requests)
     assert context.cookies() == []
+    context.close()
+
+
+def test_news_lead_from_the_start_page_to_the_article_and_back(site: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    page.get_by_role("link", name="Alle Nachrichten").click()
+    page.get_by_role("link", name=NEWS.title).click()
+    assert page.get_by_role("heading", level=1).inner_text() == NEWS.title
+    assert "20. November 2026" in page.inner_text("main")
+    page.get_by_role("navigation", name="Sie sind hier").get_by_text("Aktuelles").click()
+    assert page.url == f"{site}/aktuelles/"
+    assert f"{site}{NEWS.path}" in page.request.get(f"{site}/sitemap.xml").text()
     context.close()
 
 

@@ -98,3 +98,10 @@ def test_a_new_address_is_readable_and_free() -> None:
     assert address("Bad", taken) == "/angebote/x/bad-3/"
     assert len(address("Wort " * 40, set())) <= len("/angebote/x//") + addresses.NAME_LENGTH
     assert "-" not in address("W" * 200, set()).split("/")[3]
+
+
+def test_an_article_has_an_address_of_its_own_as_well() -> None:
+    plain = "/aktuelles/tag-des-ehrenamts/"
+    assert addresses.news_address(title="Tag des Ehrenamts!", taken=set()) == plain
+    assert addresses.news_address(title="Tag des Ehrenamts", taken={plain}) == f"{plain[:-1]}-2/"
+    assert addresses.news_address(title="?", taken=set()) == "/aktuelles/nachricht/"

@@ -21,7 +21,8 @@ from themes.environment import TEMPLATES, build_environment, render_page
 from themes.structured_data import structured_data
 
 SITE = "https://angebote.example"
-DAY = date(2026, 11, 20)
+DAY, LATER = date(2026, 11, 20), date(2026, 11, 22)
+NEWS = EditorialPage("/aktuelles/a/", "Neues", "Kurz & gut", "<p><b>Fett</b></p>", DAY, DAY)
 
 TEXT = Text("/hilfe/", "Hilfe", "Hilfe", "So geht es.", "de", ("footer",), 1, DAY, "Text")
 
@@ -49,7 +50,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
         regions=REGIONS,
         offices=Offices((), ()),
         categories=CATEGORIES,
-        pages=[EditorialPage("/aktuelles/a/", "Neues", "Kurz", "<p><b>Fett</b></p>", DAY, DAY)],
+        pages=[NEWS, replace(NEWS, path="/aktuelles/b/", changed_on=LATER, demo=True)],
         gone=[o.EndedOffer("9", "/angebote/aachen/alt/", "Alt", "Bad", "x", AACHEN, DAY)],
     )
     return {page.address: page for page in Directory(read_snapshot(snapshot), (TEXT,)).pages()}
@@ -113,6 +114,45 @@ def test_an_offer_reads_the_same_for_machines(pages: dict[str, Page]) -> None:
     (place,) = offer["availableAtOrFrom"]
     assert place["address"]["postalCode"] == "52062"
     assert place["geo"] == {"@type": "GeoCoordinates", "latitude": 50.77, "longitude": 6.08}
+
+
+def test_an_article_reads_the_same_for_machines(pages: dict[str, Page]) -> None:
+    crumbs, article = structured_data(pages["/aktuelles/b/"], SITE)
+    assert [item["name"] for item in crumbs["itemListElement"]] == ["Start", "Aktuelles", "Neues"]
+    assert article == {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "url": f"{SITE}/aktuelles/b/",
+        "headline": "Neues",
+        "description": "Kurz & gut",
+        "inLanguage": "de",
+        "datePublished": "2026-11-20",
+        "dateModified": "2026-11-22",
+    }
+
+
+def test_an_article_shows_its_day_and_a_later_correction(
+    pages: dict[str, Page], environment: Environment
+) -> None:
+    fresh, corrected = (
+        render_page(environment, pages[path]) for path in ("/aktuelles/a/", "/aktuelles/b/")
+    )
+    assert '<time datetime="2026-11-20">20. November 2026</time>' in fresh
+    assert "Zuletzt geändert" not in fresh
+    assert "Beispieldaten" not in fresh
+    assert "Zuletzt geändert: 22. November 2026" in corrected
+    assert "Beispieldaten" in corrected
+
+
+@pytest.mark.parametrize(("address", "heading"), [("/", "h3"), ("/aktuelles/", "h2")])
+def test_lists_of_news_lead_to_each_article(
+    pages: dict[str, Page], environment: Environment, address: str, heading: str
+) -> None:
+    html = render_page(environment, pages[address])
+    for path in ("/aktuelles/a/", "/aktuelles/b/"):
+        assert f'<{heading} class="kern-heading-small"><a class="kern-link" href="{path}">' in html
+    assert "Kurz &amp; gut" in html
+    assert 'href="/aktuelles/">Alle Nachrichten' in html or address == "/aktuelles/"
 
 
 def test_what_is_not_known_is_left_out(pages: dict[str, Page]) -> None:
