@@ -1,6 +1,6 @@
 """Accounts and their roles. One function, one transaction, one entry in the account's history.
 
-Only `user_assign_role` writes no history: it is what the others and the set-up are made of.
+`user_assign_role` and `grants_renew` write none: the others and the set-up are made of them.
 """
 
 from django.contrib.auth.models import Group, Permission
@@ -13,8 +13,8 @@ from cms.accounts.mail import invitation_send
 from cms.accounts.models import User
 from cms.accounts.roles import PAGE_PERMISSIONS, Role
 
-# Vocabularies and rules for the whole Land, kept by the chancellery alone.
-CHANCELLERY_MODELS = ("category", "kind", "issuingoffice", "cardpolicy")
+# Vocabularies, rules and news for the whole Land, kept by the chancellery alone.
+CHANCELLERY_MODELS = ("category", "kind", "issuingoffice", "cardpolicy", "newsarticle")
 
 
 class AddressTakenError(Exception):
@@ -34,6 +34,13 @@ def user_assign_role(*, user: User, role: Role, page: Page) -> None:
     user.role = role
     user.area_id = page.pk
     user.save(update_fields=["role", "area"])
+
+
+@transaction.atomic
+def grants_renew() -> None:
+    """Give the chancellery what it may do in this version of the software, and maybe not before."""
+    for group in Group.objects.filter(user__role=Role.STATE_EDITOR).distinct():
+        _grant_land(group)
 
 
 @transaction.atomic
@@ -114,9 +121,13 @@ def _grant(group: Group, role: Role, page: Page) -> None:
             ),
         )
     if role is Role.STATE_EDITOR:
-        group.permissions.add(
-            *Permission.objects.filter(
-                content_type__app_label__in=("offers", "municipalities"),
-                content_type__model__in=CHANCELLERY_MODELS,
-            )
+        _grant_land(group)
+
+
+def _grant_land(group: Group) -> None:
+    group.permissions.add(
+        *Permission.objects.filter(
+            content_type__app_label__in=("offers", "municipalities", "editorial"),
+            content_type__model__in=CHANCELLERY_MODELS,
         )
+    )

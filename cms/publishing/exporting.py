@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from catalogue.snapshot import Manifest, write_snapshot
+from cms.editorial.export import published_pages
 from cms.municipalities.selectors import published_offices, region_tree
 from cms.offers.export import categories, ended_offers, live_offers
 
@@ -28,7 +29,7 @@ def snapshot_write(*, directory: Path, today: date) -> Manifest:
             regions=region_tree(),
             offices=published_offices(),
             categories=categories(),
-            pages=(),
+            pages=published_pages(today=today),
             gone=ended_offers(today=today),
         )
 

@@ -43,6 +43,7 @@ WSGI_APPLICATION = "cms.wsgi.application"
 INSTALLED_APPS = [
     "cms.publishing",
     "cms.offers",
+    "cms.editorial",
     "cms.municipalities",
     "cms.accounts",
     "wagtailgeowidget",

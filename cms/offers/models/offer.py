@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -121,7 +120,7 @@ class OfferPage(Page):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         from cms.offers.preview import preview_html
 
-        return HttpResponse(preview_html(self, site_url=settings.SITE_URL))
+        return HttpResponse(preview_html(self))
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         return public_url_parts(self.public_path)

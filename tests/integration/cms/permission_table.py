@@ -1,7 +1,8 @@
 """Every address of the CMS and who may use it. A new address without a row fails the test.
 
 Words in `args` stand for objects: "offer", "town", what belongs to the offer's draft and
-approval, and "editor", an account; they are filled with the own, the foreign or a missing one.
+approval, "editor", an account, and "article", a piece of news with its draft; they are filled
+with the own, the foreign or a missing one.
 """
 
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ _VOCABULARIES = (
 )
 _ALL_TERMS = ("list", "list_results", "add")
 _ONE_TERM = ("copy", "delete", "edit", "history", "history_results", "usage")
+_NEWS = "wagtailsnippets_editorial_newsarticle:"
 _CHOOSER = ("choose", "choose_results", "chosen_multiple", "create")
 
 TABLE: dict[str, Row] = {
@@ -126,6 +128,22 @@ TABLE: dict[str, Row] = {
         "editors_results",
         "editor_invite",
     ),
+    **rows(May.CHANCELLERY, *(_NEWS + v for v in (*_ALL_TERMS, "preview_on_add"))),
+    **rows(
+        May.CHANCELLERY,
+        *(_NEWS + v for v in _ONE_TERM if v != "copy"),
+        _NEWS + "preview_on_edit",
+        _NEWS + "unpublish",
+        args=("article",),
+    ),
+    **rows(
+        May.CHANCELLERY,
+        _NEWS + "revisions_revert",
+        _NEWS + "revisions_unschedule",
+        _NEWS + "revisions_view",
+        args=("article", "article_revision"),
+    ),
+    **rows(May.CHANCELLERY, _NEWS + "revisions_compare", args=("article", "earliest", "latest")),
     **rows(
         May.CHANCELLERY,
         "editor",

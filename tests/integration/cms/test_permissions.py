@@ -13,6 +13,7 @@ from wagtail.models import Revision, TaskState, Workflow
 from cms.accounts.models import User
 from cms.accounts.roles import Role
 from cms.accounts.services import user_assign_role
+from cms.editorial.models import NewsArticle
 from cms.municipalities.models import MunicipalityPage
 from cms.offers.models import OfferApproval, OfferPage
 from tests.integration.cms.permission_table import TABLE, May, Row
@@ -22,7 +23,10 @@ ROLES = ("staatskanzlei", "kreis", "redaktion", "autor")
 EDITORS = ROLES[:3]
 FOREIGN_TITLE = "Fremdes-Angebot-Fremder-Leute"
 MISSING = 999_999
-OBJECTS = {"offer", "town", "revision", "task_state", "workflow_state", "editor"}
+OBJECTS = {
+    "offer", "town", "revision", "task_state", "workflow_state", "editor", "article",
+    "article_revision",
+}  # fmt: skip
 
 
 def names(patterns: list[Any], namespace: str = "") -> Iterator[str]:
@@ -56,7 +60,14 @@ def prepare(offer: OfferPage, town: MunicipalityPage, title: str) -> SimpleNames
         task_state=state.current_task_state.pk,
         workflow_state=state.pk,
         editor=prepare_editor(town, title).pk,
+        **prepare_article(title),
     )
+
+
+def prepare_article(title: str) -> dict[str, int]:
+    """A draft of the chancellery: foreign to everybody else, whatever its title."""
+    article = NewsArticle.objects.create(title=title, summary="Kurz", body="<p>x</p>", live=False)
+    return {"article": article.pk, "article_revision": article.save_revision().pk}
 
 
 def prepare_editor(town: MunicipalityPage, name: str) -> User:
@@ -120,6 +131,7 @@ def everything_foreign() -> tuple[Any, ...]:
                 "pk", "is_active", "role", "area", "groups", "password"
             )
         ),
+        list(NewsArticle.objects.order_by("pk").values_list("pk", "title", "live")),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from catalogue.register import load_register
+from cms.accounts.services import grants_renew
 from cms.municipalities.services import register_load
 from cms.offers.setup import approval_attach, vocabulary_load
 
@@ -16,4 +17,5 @@ class Command(BaseCommand):
         changes = register_load(regions=load_register())
         changes += vocabulary_load()
         approval_attach()
+        grants_renew()
         self.stdout.write(f"Register und Rubriken geladen: {changes} Änderungen.")

@@ -41,6 +41,8 @@ class Command(BaseCommand):
     def _prepare(self, offers: int) -> None:
         self.stdout.write("Datenbank wird eingerichtet …")
         call_command("migrate", verbosity=0)
+        call_command("load_regions", stdout=self.stdout)
+        call_command("load_demo_news", stdout=self.stdout)
         if OfferPage.objects.filter(demo=True).count() < offers:
             call_command("load_demo", offers=offers, stdout=self.stdout)
         # Also without a request: the day, the templates or the texts may be newer than the site.
