@@ -42,7 +42,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
         wait_for(f"{cms}/admin/login/", seconds=60)
         yield SimpleNamespace(site=site, cms=cms, log=var / "log")
     finally:
-        server.send_signal(2)
+        server.terminate()
         server.wait(20)
 
 

@@ -1,5 +1,6 @@
 """`manage.py demo`: everything on this machine with example data, until Ctrl+C."""
 
+import signal
 import socket
 import subprocess
 import sys
@@ -67,6 +68,8 @@ class Command(BaseCommand):
                 cwd=settings.BASE_DIR,
             ),
         ]
+        # Whoever ends it by its number ends its parts too, as Ctrl+C does.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             _wait_for(site, cms)
             self._greet()
