@@ -1,0 +1,1 @@
+"""Asking the catalogue: German analysis, understanding of questions, ranking, engines."""

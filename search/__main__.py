@@ -1,0 +1,73 @@
+"""`python -m search …`: ask, explain, and review the words of one published state."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from catalogue.codec import canonical_json, to_json
+from catalogue.errors import CatalogueError
+from catalogue.snapshot import read_snapshot
+from search.answering import answer
+from search.contract import Request
+from search.data_check import faults, unused
+from search.engines.memory import MemoryEngine
+from search.explaining import explain
+from search.index import SearchIndex, build_index
+from search.language import read_language
+
+
+def main(arguments: list[str] | None = None) -> int:
+    given = _parser().parse_args(arguments)
+    try:
+        index = build_index(read_snapshot(given.snapshot))
+    except CatalogueError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the answer of a command
+        return 1
+    lines = list(given.run(given, index))
+    print("\n".join(lines))  # noqa: T201
+    return 1 if given.run is _check and lines else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m search", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    for name, run, text in (
+        ("query", _query, "die Antwort als JSON"),
+        ("explain", _explain, "warum ein Angebot gefunden wird, Punkt für Punkt"),
+        ("compounds", _compounds, "wie zusammengesetzte Wörter zerlegt werden"),
+        ("check", _check, "Fehler in den Wortlisten"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("snapshot", type=Path)
+        command.set_defaults(run=run)
+        if run in (_query, _explain):
+            command.add_argument("words", help="was jemand eintippt")
+        if run is _query:
+            command.add_argument("--place", default="", help="was im Feld Ort steht")
+            command.add_argument("--km", type=int)
+            command.add_argument("--page", type=int, default=1)
+    return parser
+
+
+def _query(given: argparse.Namespace, index: SearchIndex) -> list[str]:
+    request = Request(q=given.words, place=given.place, km=given.km, page=max(given.page, 1))
+    response = answer(request, index, MemoryEngine(index.documents))
+    return [json.dumps(json.loads(canonical_json(to_json(response))), ensure_ascii=False, indent=1)]
+
+
+def _explain(given: argparse.Namespace, index: SearchIndex) -> list[str]:
+    return explain(given.words, index)
+
+
+def _compounds(given: argparse.Namespace, index: SearchIndex) -> list[str]:
+    """One line a word, so that two states can be compared by any program that shows differences."""
+    return [f"{word}\t{' '.join(parts)}" for word, parts in index.compounds()]
+
+
+def _check(given: argparse.Namespace, index: SearchIndex) -> list[str]:
+    return [*faults(read_language()), *unused(index)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,198 @@
+"""Text to tokens: names of places kept whole, words stemmed, compounds taken apart."""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from catalogue.offer import Offer
+from catalogue.snapshot import Snapshot
+from search.analysis.compounds import Splitter
+from search.analysis.folding import words
+from search.analysis.stemming import stem
+from search.language import Language
+from search.ranking import Tier
+
+PLACE_MARK = "_"
+"""First character of tokens that are places; no word that can be typed has it."""
+LONGEST_NAME = 5
+"""Words of the longest name of a place ("Mülheim an der Ruhr" has four)."""
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`typed` is folded; `heads` are the main parts of a compound, `parts` its other parts."""
+
+    typed: str
+    token: str
+    heads: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    @property
+    def is_place(self) -> bool:
+        return self.token.startswith(PLACE_MARK)
+
+
+class Analyser:
+    """`names` are the names of places as tuples of folded words without hyphens; `labels` those of
+    categories and kinds by slug."""
+
+    def __init__(
+        self,
+        language: Language,
+        *,
+        vocabulary: Iterable[str] = (),
+        names: Collection[tuple[str, ...]] = (),
+        labels: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.language = language
+        self.names = frozenset(names)
+        self.splitter = Splitter(
+            language.compound_parts | set(vocabulary), language.compound_exceptions, self.stem
+        )
+        self._word = cache(self._analyse)
+        self.labels = {slug: self.words(label) for slug, label in labels.items()}
+        self.synonyms = self._synonyms()
+
+    def stem(self, word: str) -> str:
+        return stem(word, self.language.irregular)
+
+    def _synonyms(self) -> dict[str, tuple[str, ...]]:
+        """Tokens that a token also finds."""
+        return {
+            self.stem(word): tuple(dict.fromkeys(self.stem(other) for other in others))
+            for word, others in self.language.synonyms.of.items()
+        }
+
+    def words(self, text: str) -> list[Word]:
+        """The words of a text in order, without stopwords, names of places as one word."""
+        typed = words(text)
+        found: list[Word] = []
+        at = 0
+        while at < len(typed):
+            length = self.name_at(typed, at)
+            if length:
+                name = "".join(typed[at : at + length]).replace("-", "")
+                found.append(Word(name, PLACE_MARK + name))
+                at += length
+                continue
+            if typed[at] not in self.language.stopwords:
+                found.append(self._word(typed[at]))
+            at += 1
+        return found
+
+    def name_at(self, typed: list[str], at: int) -> int:
+        """How many words from `at` on are the name of a place; 0 for none."""
+        for length in range(min(LONGEST_NAME, len(typed) - at), 0, -1):
+            pieces = tuple("-".join(typed[at : at + length]).split("-"))
+            if pieces in self.names:
+                return length
+        return 0
+
+    def _analyse(self, typed: str) -> Word:
+        pieces = [piece for piece in typed.split("-") if len(piece) > 1] if "-" in typed else []
+        joined = typed.replace("-", "")
+        if len(pieces) > 1 or (pieces and "-" in typed):
+            *others, main = [self._word(piece) for piece in pieces]
+            heads = (main.token, *main.heads)
+            parts = (*main.parts, *(t for w in others for t in (w.token, *w.heads, *w.parts)))
+        else:
+            heads, parts = self._split(joined)
+        token = self.stem(joined)
+        return Word(joined, token, _distinct(heads, token), _distinct(parts, token, *heads))
+
+    def _split(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Tokens of the main part and of the others; a part that is a compound gives its own."""
+        *others, main = self.splitter.split(word) or ("",)
+        if not main:
+            return (), ()
+        heads, parts = self._split(main)
+        inner = [self._split(other) for other in others]
+        return (
+            (self.stem(main), *heads),
+            (
+                *parts,
+                *(self.stem(other) for other in others),
+                *(token for pair in inner for tokens in pair for token in tokens),
+            ),
+        )
+
+    def offer_tokens(self, offer: Offer) -> tuple[dict[str, Tier], tuple[tuple[str, ...], ...]]:
+        """Each token with the best tier it stands in, and the sequences for phrases."""
+        title, provider = self.words(offer.title), self.words(offer.provider)
+        summary = self.words(offer.summary)
+        best: dict[str, Tier] = {}
+        for tier, token in self._standing(offer, title, provider, summary):
+            if tier < best.get(token, len(Tier)):
+                best[token] = tier
+        sequences = (tuple(w.token for w in text) for text in (title, provider, summary))
+        return best, tuple(sequence for sequence in sequences if sequence)
+
+    def _standing(
+        self, offer: Offer, title: list[Word], provider: list[Word], summary: list[Word]
+    ) -> Iterator[tuple[Tier, str]]:
+        yield from _tiers(title, Tier.TITLE, Tier.HEAD, Tier.MODIFIER)
+        for kind in offer.kinds:
+            yield from _tiers(self.labels.get(kind, []), Tier.HEAD, Tier.HEAD, Tier.MODIFIER)
+        yield from _tiers(provider, Tier.PROVIDER, Tier.PROVIDER, Tier.MODIFIER)
+        category = self.labels.get(offer.category, [])
+        yield from _tiers(category, Tier.CATEGORY, Tier.CATEGORY, Tier.CATEGORY)
+        for venue in offer.venues:
+            yield Tier.PLACE, place_token(venue.ags)
+            yield from _tiers(self.words(venue.name), Tier.PROVIDER, Tier.PROVIDER, Tier.MODIFIER)
+        description = self.words(plain(offer.description))
+        for text in (
+            summary,
+            description,
+            self.words(offer.conditions),
+            self.words(offer.benefit.applies_to),
+        ):
+            yield from _tiers(text, Tier.BODY, Tier.PART, Tier.PART)
+
+
+def _tiers(text: list[Word], whole: Tier, head: Tier, part: Tier) -> Iterator[tuple[Tier, str]]:
+    for word in text:
+        yield whole, word.token
+        for token in word.heads:
+            yield head, token
+        for token in word.parts:
+            yield part, token
+
+
+def _distinct(tokens: Iterable[str], *without: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(token for token in tokens if token not in without))
+
+
+def place_token(key: str) -> str:
+    """The token of every offer with a venue in this municipality."""
+    return PLACE_MARK + key
+
+
+def plain(markup: str) -> str:
+    """The text of sanitised HTML."""
+    return html.unescape(_TAG.sub(" ", markup))
+
+
+def vocabulary_of(snapshot: Snapshot) -> set[str]:
+    """Words that stand alone in titles and provider names as nouns do, at least twice and with at
+    least five letters, and those of all labels: what compounds of this catalogue are made of."""
+    counted: Counter[str] = Counter()
+    for offer in snapshot.offers:
+        counted.update(set(_nouns(f"{offer.title} . {offer.provider}")))
+    labels = [kind.label for category in snapshot.categories for kind in category.kinds]
+    labels += [category.label for category in snapshot.categories]
+    return {word for word, count in counted.items() if count > 1} | {
+        word for label in labels for word in _nouns(label)
+    }
+
+
+_NOUN = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{4,}\b")
+
+
+def _nouns(text: str) -> Iterator[str]:
+    for noun in _NOUN.findall(text):
+        yield from words(noun)

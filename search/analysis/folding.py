@@ -1,0 +1,31 @@
+"""One spelling for all the ways a German word is typed: case, umlauts, ß, accents, hyphens."""
+
+import re
+import unicodedata
+
+_MARKS = re.compile("[\u0300-\u036f]")
+_LETTERS = str.maketrans({"ß": "ss", "æ": "a", "ø": "o", "œ": "o", "%": " prozent ", "ı": "i"})
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc`\u00b4]")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_DIGRAPH_UE = re.compile(r"(?<![aeq])ue")
+_GAP = re.compile(
+    "[^a-z0-9\u00c0-\u1fff\u2c00-\u2fef\u3040-\ud7ff\uf900-\uffdf\U00020000-\U0003ffff-]+"
+)
+"""What stands between words: all of ASCII but letters, digits and the hyphen, punctuation, symbols.
+Letters of other scripts are words too; nothing is found for them, but nothing breaks."""
+
+
+def fold(text: str) -> str:
+    """ "Bücherei", "BUECHEREI" and "bucherei" become "bucherei"; words stay apart by one space.
+
+    ue stays after a, e and q, where it is no umlaut (Bauer, neue, Quelle).
+    """
+    plain = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
+    plain = _DASHES.sub("-", _APOSTROPHES.sub("", _MARKS.sub("", plain)))
+    return _GAP.sub(" ", _DIGRAPH_UE.sub("u", plain.replace("ae", "a").replace("oe", "o"))).strip()
+
+
+def words(text: str) -> list[str]:
+    """Folded words; a hyphen inside stays ("e-bike"), at the ends it goes."""
+    found = (word.strip("-") for word in fold(text).split(" "))
+    return [re.sub("-+", "-", word) for word in found if word]

@@ -1,0 +1,1 @@
+"""Ways to execute a plan; the memory engine is the reference."""

@@ -1,0 +1,61 @@
+"""Why an offer is a hit, point by point, in plain German."""
+
+from search.answering import answer
+from search.contract import Request
+from search.documents import Document
+from search.engines.memory import MemoryEngine
+from search.index import SearchIndex
+from search.plan import Term
+from search.ranking import HOME, SAME_POSTAL_CODE, Tier, points
+from search.understanding import understand
+
+WHERE = {
+    Tier.TITLE: "im Titel",
+    Tier.HEAD: "in der Angebotsart oder als Hauptteil im Titel",
+    Tier.PROVIDER: "im Namen des Anbieters",
+    Tier.CATEGORY: "in der Rubrik",
+    Tier.MODIFIER: "als Teil eines Wortes im Titel oder Namen",
+    Tier.PLACE: "als Ort des Standorts",
+    Tier.BODY: "im Text",
+    Tier.PART: "als Teil eines Wortes im Text",
+}
+
+
+def explain(query: str, index: SearchIndex) -> list[str]:
+    """Lines for the first page of hits: what was understood, then each hit with all its points."""
+    found = answer(Request(q=query), index, MemoryEngine(index.documents))
+    understood = understand(Request(q=query), index)
+    terms = understood.broader or understood.terms
+    place = found.interpreted.place
+    lines = [f"{found.total} Angebote. Wörter: {', '.join(found.interpreted.words) or 'keine'}."]
+    if place is not None:
+        lines.append(f"Ort: {place.name} ({place.mode.value}).")
+    lines += [f"Statt „{c.typed}“: {c.used}." for c in found.interpreted.corrections]
+    documents = {document.id: document for document in index.documents}
+    offers = {offer.id: offer for offer in index.snapshot.offers}
+    for hit in found.hits:
+        offer = offers[hit.id]
+        lines.append(f"{hit.points} Punkte · {offer.provider}: {offer.title}")
+        reasons = [r for t in terms if (r := _reason(t, documents[hit.id]))]
+        rest = hit.points % SAME_POSTAL_CODE if place else hit.points
+        if hit.points - rest >= HOME:
+            reasons.append(f"{HOME} am gefragten Ort")
+        if (hit.points - rest) % HOME:
+            reasons.append(f"{SAME_POSTAL_CODE} gleiche Postleitzahl")
+        if hit.metres is not None:
+            reasons.append(f"{hit.metres / 1000:.1f} km".replace(".", ","))
+        lines += [f"    {reason}" for reason in reasons]
+    return lines
+
+
+def _reason(term: Term, document: Document) -> str:
+    """What the term's best alternative earns in this document; empty for nothing."""
+    earned = [
+        (points(document.tokens[a.token], a.tenths), a.token, document.tokens[a.token])
+        for a in term.alternatives
+        if a.token in document.tokens
+    ]
+    if not earned:
+        return ""
+    best, token, tier = max(earned)
+    return f"{best} „{token}“ {WHERE[tier]}"

@@ -1,0 +1,90 @@
+"""The reviewed language data of `search/data`, read and folded."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from search.analysis.folding import fold, words
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Synonyms:
+    """Of folded words: `equal` are groups whose words all mean the same, `wider` maps a word to
+    those it also finds."""
+
+    equal: tuple[tuple[str, ...], ...]
+    wider: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @cached_property
+    def of(self) -> dict[str, tuple[str, ...]]:
+        """Each word with what else it finds; not transitive: a file says all it means."""
+        found: dict[str, dict[str, None]] = {}
+        for group in self.equal:
+            for word in group:
+                found.setdefault(word, {}).update({other: None for other in group if other != word})
+        for word, others in self.wider:
+            found.setdefault(word, {}).update(dict.fromkeys(others))
+        return {word: tuple(others) for word, others in found.items()}
+
+
+@dataclass(frozen=True)
+class Language:
+    """All folded. `free_words` are sequences of words; `silent` words say nothing in a question,
+    `stopwords` say nothing anywhere."""
+
+    irregular: dict[str, str]
+    compound_parts: frozenset[str]
+    compound_exceptions: dict[str, tuple[str, ...]]
+    stopwords: frozenset[str]
+    silent: frozenset[str]
+    place_words: frozenset[str]
+    free_words: tuple[tuple[str, ...], ...]
+    synonyms: Synonyms
+
+
+def rows(name: str, folder: Path = DATA) -> Iterator[dict[str, str]]:
+    """The rows of a data file, without its comment lines."""
+    with (folder / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(
+            (line for line in file if not line.startswith("#")), delimiter=";"
+        )
+
+
+def read_language(folder: Path = DATA) -> Language:
+    return Language(
+        irregular={_one(r["form"]): _one(r["grundform"]) for r in rows("stems.csv", folder)},
+        compound_parts=frozenset(_one(r["teil"]) for r in rows("compound_parts.csv", folder)),
+        compound_exceptions={
+            _one(r["wort"]): tuple(words(r["teile"]))
+            for r in rows("compound_exceptions.csv", folder)
+        },
+        stopwords=_stopwords(folder, "funktion"),
+        silent=_stopwords(folder, "fach"),
+        place_words=frozenset(fold(r["name"]) for r in rows("place_words.csv", folder)),
+        free_words=tuple(tuple(words(r["wort"])) for r in rows("free_words.csv", folder)),
+        synonyms=_synonyms(folder),
+    )
+
+
+def _one(text: str) -> str:
+    """A single word; a hyphen inside goes, as in the analysis."""
+    return fold(text).replace("-", "")
+
+
+def _stopwords(folder: Path, kind: str) -> frozenset[str]:
+    return frozenset(_one(r["wort"]) for r in rows("stopwords.csv", folder) if r["art"] == kind)
+
+
+def _synonyms(folder: Path) -> Synonyms:
+    equal, wider = [], []
+    for row in rows("synonyms.csv", folder):
+        group = tuple(_one(word) for word in row["woerter"].split(","))
+        if row["art"] == "gleich":
+            equal.append(group)
+        else:
+            wider.append((group[0], group[1:]))
+    return Synonyms(tuple(equal), tuple(wider))

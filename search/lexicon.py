@@ -1,0 +1,55 @@
+"""Which words the offers of one state use, and what a mistyped word was probably meant to be."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from search.documents import Document
+
+SHORTEST_CORRECTED = 4
+TWO_MISTAKES_FROM = 8
+"""Letters from which a word may have two mistakes; shorter ones have one."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """`offers_with` counts offers by token; `surfaces` holds folded words as they are written,
+    by first letter, each with its number of offers."""
+
+    offers_with: dict[str, int]
+    surfaces: dict[str, dict[str, int]]
+
+    def knows(self, token: str) -> bool:
+        return token in self.offers_with
+
+    def correction(self, word: str) -> str | None:
+        """The nearest word with the same first letter: fewest mistakes, then most offers."""
+        if len(word) < SHORTEST_CORRECTED or any(char.isdigit() for char in word):
+            return None
+        most = 2 if len(word) >= TWO_MISTAKES_FROM else 1
+        found: list[tuple[int, int, str]] = []
+        for candidate, offers in self.surfaces.get(word[0], {}).items():
+            if abs(len(candidate) - len(word)) > most or len(candidate) < SHORTEST_CORRECTED:
+                continue
+            mistakes = OSA.distance(word, candidate, score_cutoff=most)
+            if mistakes <= most:
+                found.append((mistakes, -offers, candidate))
+        return min(found)[2] if found else None
+
+
+def build_lexicon(
+    documents: Iterable[Document], written: Counter[str], more: Iterable[str]
+) -> Lexicon:
+    """`written` counts the folded words of all offers, `more` are words people use for them:
+    synonyms and names of places."""
+    offers_with: Counter[str] = Counter()
+    for document in documents:
+        offers_with.update(document.tokens.keys())
+    surfaces: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for word in more:
+        surfaces[word[0]].setdefault(word, 0)
+    for word, offers in written.items():
+        surfaces[word[0]][word] = offers
+    return Lexicon(dict(offers_with), dict(surfaces))

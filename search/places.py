@@ -1,0 +1,107 @@
+"""The names by which people mean a place of the Land."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from catalogue.offer import STATE_KEY
+from catalogue.regions import AliasKind, DistrictKind, PostalCode, RegionTree
+from search.analysis.folding import words
+
+Name = tuple[str, ...]
+"""Folded words without hyphens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Something a name may mean: a municipality, a Kreis or a Regierungsbezirk by its key."""
+
+    key: str
+    label: str
+    lat: float
+    lon: float
+
+    @property
+    def is_municipality(self) -> bool:
+        return len(self.key) == 8
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """`meanings` of each name, sorted; `soft` names are also words or abbreviations and narrow
+    nothing unless "in" or "bei" stands before them."""
+
+    regions: dict[str, Region]
+    meanings: dict[Name, tuple[Region, ...]]
+    soft: frozenset[Name]
+    postal_codes: dict[str, PostalCode]
+
+    def named(self, name: Name) -> tuple[Region, ...]:
+        return self.meanings.get(name, ())
+
+    def also_district(self, region: Region) -> Region | None:
+        """The Kreis that shares the name of a town ("Steinfurt")."""
+        name = next((n for n, found in self.meanings.items() if region in found), ())
+        found = self.named(("kreis", *name)) if region.is_municipality else ()
+        return found[0] if found else None
+
+
+def name_of(text: str) -> Name:
+    return tuple(piece for word in words(text) for piece in word.split("-"))
+
+
+def build_gazetteer(tree: RegionTree, place_words: Iterable[str] = ()) -> Gazetteer:
+    regions = {region.key: region for region in _regions(tree)}
+    meanings: dict[Name, dict[str, Region]] = {}
+    abbreviations: set[Name] = set()
+    for name, region, kind in _names(tree, regions):
+        meanings.setdefault(name, {})[region.key] = region
+        if kind is AliasKind.ABBREVIATION and len(name) == 1:
+            abbreviations.add(name)
+    soft = abbreviations | {name_of(word) for word in place_words}
+    return Gazetteer(
+        regions=regions,
+        meanings={
+            name: tuple(found[key] for key in sorted(found)) for name, found in meanings.items()
+        },
+        soft=frozenset(name for name in soft if name in meanings),
+        postal_codes={code.code: code for code in tree.postal_codes},
+    )
+
+
+def _regions(tree: RegionTree) -> Iterator[Region]:
+    for town in tree.municipalities:
+        yield Region(town.ags, town.name, town.lat, town.lon)
+    for district in tree.districts:
+        yield Region(district.key, district.name, district.lat, district.lon)
+    for region in tree.government_regions:
+        inside = [d for d in tree.districts if d.government_region == region.key]
+        if inside:
+            lat = sum(d.lat for d in inside) / len(inside)
+            lon = sum(d.lon for d in inside) / len(inside)
+            yield Region(region.key, region.name, round(lat, 4), round(lon, 4))
+
+
+def _names(
+    tree: RegionTree, regions: dict[str, Region]
+) -> Iterator[tuple[Name, Region, AliasKind | None]]:
+    for town in tree.municipalities:
+        yield name_of(town.name), regions[town.ags], None
+        yield name_of(town.name.split("(")[0]), regions[town.ags], None
+    for district in tree.districts:
+        if district.kind is not DistrictKind.KREISFREIE_STADT:
+            yield name_of(district.name), regions[district.key], None
+    for region in tree.government_regions:
+        if region.key in regions:
+            yield name_of(region.name), regions[region.key], None
+    for alias in tree.aliases:
+        if alias.ags not in regions:
+            continue
+        meant = regions[alias.ags]
+        if alias.kind is AliasKind.PART:
+            meant = replace(meant, label=f"{meant.label} ({alias.name})")
+        yield name_of(alias.name), meant, alias.kind
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is spelled like the key of a region."""
+    return text.isdigit() and text.startswith(STATE_KEY) and len(text) in (3, 5, 8)

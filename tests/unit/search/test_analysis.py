@@ -1,0 +1,96 @@
+"""How German words become tokens."""
+
+import pytest
+
+from search.analysis import Analyser
+from search.analysis.folding import fold
+from search.language import read_language
+
+VOCABULARY = {"museum", "strasse", "bahn", "strassenbahn", "stadt", "hallenbad", "kultur"}
+NAMES = {("gutersloh",), ("bad", "oynhausen"), ("castrop", "rauxel"), ("mors",)}
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser(read_language(), vocabulary=VOCABULARY, names=NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Bücherei", "bucherei"),
+        ("BUECHEREI", "bucherei"),
+        ("Schloß", "schloss"),
+        ("Café", "cafe"),
+        ("Bauer neue Quelle", "bauer neue quelle"),
+        ("10 %", "10 prozent"),
+        ("E‑Bike", "e-bike"),
+        ("D’dorf", "ddorf"),
+        ('title:* AND (x) <script>"', "title and x script"),
+        ("🎭 \u202eMuseum\x00", "museum"),
+        ("музей", "музеи"),
+        ("", ""),
+    ],
+)
+def test_folding(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Museum", "Museen"),
+        ("Kino", "Kinos"),
+        ("Hallenbad", "Hallenbäder"),
+        ("Theater", "Theatern"),
+        ("Bücherei", "Büchereien"),
+        ("Fahrrad", "Fahrräder"),
+        ("Cafe", "Cafés"),
+        ("Fussball", "Fußball"),
+    ],
+)
+def test_two_spellings_are_one_token(analyser: Analyser, one: str, other: str) -> None:
+    assert [w.token for w in analyser.words(one)] == [w.token for w in analyser.words(other)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Bücherei", "Bäckerei"), ("Moers", "Mörser"), ("Bad Oeynhausen", "Bad")],
+)
+def test_two_words_stay_two(analyser: Analyser, one: str, other: str) -> None:
+    assert [w.token for w in analyser.words(one)] != [w.token for w in analyser.words(other)]
+
+
+@pytest.mark.parametrize(
+    ("word", "heads", "parts"),
+    [
+        ("Stadtmuseum", ("museum",), ("stadt",)),
+        ("Stadtmuseen", ("museum",), ("stadt",)),
+        ("Museumsstraßenbahn", ("strassenbahn", "bahn"), ("museum",)),
+        ("Hallenbäder", ("bad",), ("hall",)),
+        ("E-Bike", ("bik",), ()),
+        ("Museums-Café", ("caf",), ("museum",)),
+        ("Gutschein", (), ()),
+        ("Gütersloh", (), ()),
+    ],
+)
+def test_compounds(
+    analyser: Analyser, word: str, heads: tuple[str, ...], parts: tuple[str, ...]
+) -> None:
+    found = analyser.words(word)[0]
+    assert found.heads == heads
+    assert set(parts) <= set(found.parts)
+    assert bool(found.parts) == bool(parts)
+
+
+@pytest.mark.parametrize("name", ["Bad Oeynhausen", "Castrop-Rauxel", "Castrop Rauxel", "Moers"])
+def test_a_name_is_one_token(analyser: Analyser, name: str) -> None:
+    found = analyser.words(name)
+    assert len(found) == 1
+    assert found[0].is_place
+
+
+def test_stopwords_say_nothing(analyser: Analyser) -> None:
+    assert [w.typed for w in analyser.words("Kaffee und Kuchen für die Kinder")] == [
+        "kaffee", "kuchen", "kinder",
+    ]  # fmt: skip
