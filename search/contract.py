@@ -1,19 +1,13 @@
 """What can be asked of the search and what it answers: the same for every engine and every door.
 
-The written form of the answer is JSON (`to_json`); `search.parameters` reads the question from the
-address of a page, where its names are German.
+The written form of the answer is JSON (`catalogue.codec.to_json`).
 """
 
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
-from catalogue.codec import to_json
-
-VERSION = 1
 PAGE_SIZE = 20
-LARGEST_PAGE_SIZE = 100
 LAST_HIT = 10_000
 """No page reaches beyond this hit; whoever wants all takes the open data."""
 LONGEST_QUERY = 200
@@ -185,19 +179,3 @@ class Response:
     interpreted: Interpretation
     hits: tuple[Hit, ...]
     facets: dict[Facet, tuple[FacetValue, ...]]
-    ignored: tuple[str, ...] = ()
-
-    def comparable(self) -> dict[str, Any]:
-        """Everything but who answered: what must be equal between engines."""
-        written: dict[str, Any] = to_json(self)
-        del written["engine"]
-        return written
-
-
-class RequestError(ValueError):
-    """A question that cannot be read. `parameter` is its German name, `allowed` says what may
-    stand there."""
-
-    def __init__(self, parameter: str, message: str, allowed: str) -> None:
-        super().__init__(message)
-        self.parameter, self.message, self.allowed = parameter, message, allowed

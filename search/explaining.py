@@ -1,7 +1,7 @@
 """Why an offer is a hit, point by point, in plain German."""
 
 from search.answering import answer
-from search.contract import Request
+from search.contract import Relaxed, Request
 from search.documents import Document
 from search.engines.memory import MemoryEngine
 from search.index import SearchIndex
@@ -25,7 +25,8 @@ def explain(query: str, index: SearchIndex) -> list[str]:
     """Lines for the first page of hits: what was understood, then each hit with all its points."""
     found = answer(Request(q=query), index, MemoryEngine(index.documents))
     understood = understand(Request(q=query), index)
-    terms = understood.broader or understood.terms
+    broader = found.interpreted.relaxed is Relaxed.BROADER and understood.broader
+    terms = broader or understood.terms
     place = found.interpreted.place
     lines = [f"{found.total} Angebote. Wörter: {', '.join(found.interpreted.words) or 'keine'}."]
     if place is not None:
@@ -36,11 +37,12 @@ def explain(query: str, index: SearchIndex) -> list[str]:
     for hit in found.hits:
         offer = offers[hit.id]
         lines.append(f"{hit.points} Punkte · {offer.provider}: {offer.title}")
-        reasons = [r for t in terms if (r := _reason(t, documents[hit.id]))]
-        rest = hit.points % SAME_POSTAL_CODE if place else hit.points
-        if hit.points - rest >= HOME:
+        earned = [best for term in terms if (best := _best(term, documents[hit.id]))]
+        reasons = [f"{best} „{token}“ {WHERE[tier]}" for best, token, tier in earned]
+        beyond_words = hit.points - sum(best for best, _, _ in earned)
+        if beyond_words >= HOME:
             reasons.append(f"{HOME} am gefragten Ort")
-        if (hit.points - rest) % HOME:
+        if beyond_words % HOME:
             reasons.append(f"{SAME_POSTAL_CODE} gleiche Postleitzahl")
         if hit.metres is not None:
             reasons.append(f"{hit.metres / 1000:.1f} km".replace(".", ","))
@@ -48,14 +50,11 @@ def explain(query: str, index: SearchIndex) -> list[str]:
     return lines
 
 
-def _reason(term: Term, document: Document) -> str:
-    """What the term's best alternative earns in this document; empty for nothing."""
-    earned = [
+def _best(term: Term, document: Document) -> tuple[int, str, Tier] | None:
+    """What the term's best alternative earns in this document, with its token and where."""
+    earned = (
         (points(document.tokens[a.token], a.tenths), a.token, document.tokens[a.token])
         for a in term.alternatives
         if a.token in document.tokens
-    ]
-    if not earned:
-        return ""
-    best, token, tier = max(earned)
-    return f"{best} „{token}“ {WHERE[tier]}"
+    )
+    return max(earned, default=None)

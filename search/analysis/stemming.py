@@ -7,7 +7,7 @@ The endings and the lengths at which they may go are those of the light German s
 from collections.abc import Mapping
 
 _BEFORE_S = frozenset("bdfghklmnt")
-_BEFORE_ST = frozenset("bdfghklmnt")
+"""Letters after which s and st may go."""
 
 
 def stem(word: str, irregular: Mapping[str, str]) -> str:
@@ -35,6 +35,6 @@ def _comparison(word: str) -> str:
         return word[:-3]
     if len(word) > 4 and word.endswith(("er", "en")):
         return word[:-2]
-    if len(word) > 4 and word.endswith("st") and word[-3] in _BEFORE_ST:
+    if len(word) > 4 and word.endswith("st") and word[-3] in _BEFORE_S:
         return word[:-2]
     return word

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -75,11 +76,17 @@ OFFERS = (
 )
 
 
+LOW_WHOLE_HIGH_PART = (
+    _offer(9, "Rheinhof", "Museum mit Garten", "cafe", BONN, 50.7, 7.1, summary="Am Bahnmuseum."),
+)
+"""The word stands in the text only, its main part in the title."""
+
+
 @cache
-def index() -> SearchIndex:
+def index(offers: tuple[o.Offer, ...] = OFFERS) -> SearchIndex:
     register = load_register()
     with TemporaryDirectory() as folder:
-        place = written(Path(folder) / "s", *OFFERS, regions=register, categories=CATEGORIES)
+        place = written(Path(folder) / "s", *offers, regions=register, categories=CATEGORIES)
         return build_index(read_snapshot(place))
 
 
@@ -163,6 +170,24 @@ def test_explaining_names_every_point() -> None:
     lines = explain("Museum Köln", index())
     assert any("80 „museum“ im Titel" in line for line in lines)
     assert any("1000 am gefragten Ort" in line for line in lines)
+
+
+def test_explained_points_are_the_points_of_the_hit() -> None:
+    questions = [(q, OFFERS) for q in ("Museum", "schwimbad Aachen", "52062 Bad", "Kino Köln")]
+    many = "museum zum halben preis haus der toene eintritt pass alle museen koeln"
+    for query, offers in (*questions, (many, OFFERS), ("Bahnmuseum", LOW_WHOLE_HIGH_PART)):
+        lines = explain(query, index(offers))
+        assert len(lines) > 1, query
+        for at, line in enumerate(lines):
+            if " Punkte · " in line:
+                parts = [row.split()[0] for row in _reasons(lines[at + 1 :])]
+                assert sum(map(int, parts)) == int(line.split()[0]), (query, line)
+
+
+def _reasons(lines: list[str]) -> list[str]:
+    """The indented lines that follow, without the distance."""
+    found = list(takewhile(lambda line: line.startswith("    "), lines))
+    return [line for line in found if not line.endswith(" km")]
 
 
 QUERIES = ["", "Museum", "Eintritt", "Museum Köln", "Kino Köln", "Bad", "50667", "frei", "Essen"]
