@@ -20,8 +20,10 @@ VISIBLE_SECONDS = 60
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
-    """Everything `make demo` starts, with fewer offers and a database of its own."""
-    var = tmp_path_factory.mktemp("demo")
+    """Everything `make demo` starts, with fewer offers and a database of its own; as after a fresh
+    clone there is no folder for it yet."""
+    folder = tmp_path_factory.mktemp("demo")
+    var = folder / "var"
     site, cms = (f"http://localhost:{free_port()}" for _ in range(2))
     own = {
         "DJANGO_SETTINGS_MODULE": "cms.settings.development",
@@ -30,7 +32,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
         "SITE_URL": site,
         "CMS_URL": cms,
     }
-    with (var / "log").open("w") as log:
+    with (folder / "log").open("w") as log:
         server = subprocess.Popen(
             [sys.executable, "manage.py", "demo", "--offers", "400"],
             env=os.environ | own,
@@ -40,7 +42,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
     try:
         wait_for(site, seconds=120)
         wait_for(f"{cms}/admin/login/", seconds=60)
-        yield SimpleNamespace(site=site, cms=cms, log=var / "log")
+        yield SimpleNamespace(site=site, cms=cms, log=folder / "log")
     finally:
         server.terminate()
         server.wait(20)
