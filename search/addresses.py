@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
+from catalogue.addresses import SEARCH
 from catalogue.offer import BenefitKind, CardType, Scope
 from search.contract import FLAGS, LAST_HIT, PAGE_SIZE, YES, Facet, Point, Request, Sort
 from search.understanding import LARGEST_KM
 
-SEARCH = "/suche/"
 LONGEST_ADDRESS = 8192
 """Bytes of a query string that are read."""
 MOST_VALUES = 50
@@ -31,7 +31,8 @@ _WORDS: dict[Facet, tuple[str, ...]] = {
 """The facets whose values are the same in every published state."""
 _KEY = re.compile(r"[a-z0-9-]{1,80}")
 _WHOLE = re.compile(r"[0-9]{1,5}")
-_DEGREES = re.compile(rf"-?[0-9]{{1,3}}(\.[0-9]{{1,{DECIMALS}}})?")
+DEGREES = rf"-?[0-9]{{1,3}}(\.[0-9]{{1,{DECIMALS}}})?"
+"""How a coordinate is spelled: no exponent, no sign before a positive one."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SINGLE = ("q", "ort", "umkreis", "lat", "lon", "gueltig", "sort", "seite")
 PARAMETERS = (*_SINGLE, *Facet)
@@ -154,7 +155,7 @@ class _Reading:
         text = self._one(name)
         if not text:
             return None
-        if _DEGREES.fullmatch(text) and -largest <= float(text) <= largest:
+        if re.fullmatch(DEGREES, text) and -largest <= float(text) <= largest:
             return float(text) + 0.0  # no negative zero
         self._refuse(name, text, f"eine Zahl von -{largest} bis {largest} wie 51.48")
         return None
@@ -185,8 +186,8 @@ def write_question(request: Request) -> str:
         ("q", request.q),
         ("ort", request.place),
         ("umkreis", str(request.km or "")),
-        ("lat", _written_degrees(request.near.lat) if request.near else ""),
-        ("lon", _written_degrees(request.near.lon) if request.near else ""),
+        ("lat", written_degrees(request.near.lat) if request.near else ""),
+        ("lon", written_degrees(request.near.lon) if request.near else ""),
         *(
             (facet.value, value)
             for facet in Facet
@@ -205,5 +206,6 @@ def address_of(request: Request) -> str:
     return f"{SEARCH}?{query}" if query else SEARCH
 
 
-def _written_degrees(degrees: float) -> str:
+def written_degrees(degrees: float) -> str:
+    """51.48 → "51.48", without an exponent."""
     return f"{degrees:.{DECIMALS}f}".rstrip("0").rstrip(".")
