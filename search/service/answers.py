@@ -7,7 +7,7 @@ from search.addresses import Asked, BadQuestionError
 from search.answering import answer
 from search.contract import Response
 from search.service.states import State
-from search.suggesting import suggest
+from search.suggesting import places_of, suggest
 
 VERSION = 1
 
@@ -24,8 +24,8 @@ def answer_json(asked: Asked, response: Response, state: State) -> dict[str, Any
     return {"v": VERSION, "ignored": list(asked.ignored), **data}
 
 
-def suggestions_json(text: str, state: State) -> dict[str, Any]:
-    found = suggest(text, state.candidates)
+def suggestions_json(text: str, state: State, *, places_only: bool) -> dict[str, Any]:
+    found = suggest(text, places_of(state.candidates) if places_only else state.candidates)
     return {"v": VERSION, "suggestions": [to_json(suggestion) for suggestion in found]}
 
 
