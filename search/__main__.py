@@ -1,4 +1,4 @@
-"""`python -m search …`: ask, explain, and review the words of one published state."""
+"""`python -m search …`: ask, explain, review the words of one published state, and serve it."""
 
 import argparse
 import json
@@ -20,6 +20,8 @@ from search.language import read_language
 
 def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
+    if "releases" in given:
+        return _serve(given)
     try:
         index = build_index(read_snapshot(given.snapshot))
     except CatalogueError as error:
@@ -51,7 +53,23 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--place", default="", help="was im Feld Ort steht")
             command.add_argument("--km", type=int)
             command.add_argument("--page", type=int, default=1)
+    served = commands.add_parser("serve", help="der Suchdienst über den öffentlichen Stand")
+    served.add_argument("--releases", type=Path, required=True, help="die gebauten Stände")
+    served.add_argument("--snapshots", type=Path, required=True, help="die Schnappschüsse dazu")
+    served.add_argument("--port", type=int, default=8090)
+    served.add_argument("--url", default="memory:", help="Suchmaschine, wie SEARCH_URL")
     return parser
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from search.service.server import PortTakenError, serve
+
+    try:
+        serve(given.releases, given.snapshots, given.port, given.url)
+    except (PortTakenError, ValueError) as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
 
 
 def _query(given: argparse.Namespace, index: SearchIndex) -> list[str]:

@@ -48,7 +48,9 @@ def _parser() -> argparse.ArgumentParser:
         switch.add_argument("--no-prepare", action="store_true", help="do not clone ahead")
     command("prepare", _prepare, "releases")
     command("prune", _prune, "releases").add_argument("--keep", type=int, default=10)
-    command("serve", _serve, "releases").add_argument("--port", type=int, default=8080)
+    serve = command("serve", _serve, "releases")
+    serve.add_argument("--port", type=int, default=8080)
+    serve.add_argument("--search", default="", help="address of the search service")
     return parser
 
 
@@ -107,7 +109,7 @@ def _prune(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from site_builder.serve import serve
 
-    serve(options.releases, options.port)
+    serve(options.releases, options.port, options.search)
     return 0
 
 

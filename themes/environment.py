@@ -11,6 +11,7 @@ from catalogue import german
 from catalogue.directory import Page
 from catalogue.texts import Text
 from themes import filters
+from themes.blank import Blank
 from themes.markdown import text_html
 from themes.structured_data import structured_data
 
@@ -40,7 +41,7 @@ def build_environment(
         environment.filters[wording.__name__] = wording
     environment.filters["sanitised"] = _sanitised
     environment.filters["text_html"] = text_html
-    environment.globals.update(site_url=site_url, assets=assets, texts=texts)
+    environment.globals.update(site_url=site_url, assets=assets, texts=texts, blank=Blank())
     environment.globals["structured_data"] = _structured_data
     return environment
 
