@@ -9,6 +9,7 @@ from catalogue.codec import canonical_json, to_json
 from catalogue.errors import CatalogueError
 from catalogue.snapshot import read_snapshot
 from search.answering import answer
+from search.browser_index import write_browser_index
 from search.contract import Request
 from search.data_check import faults, unused
 from search.engines.memory import MemoryEngine
@@ -39,12 +40,15 @@ def _parser() -> argparse.ArgumentParser:
         ("explain", _explain, "warum ein Angebot gefunden wird, Punkt für Punkt"),
         ("compounds", _compounds, "wie zusammengesetzte Wörter zerlegt werden"),
         ("check", _check, "Fehler in den Wortlisten"),
+        ("export", _export, "die Suche im Browser als Dateien schreiben"),
     ):
         command = commands.add_parser(name, help=text)
         command.add_argument("snapshot", type=Path)
         command.set_defaults(run=run)
         if run in (_query, _explain):
             command.add_argument("words", help="was jemand eintippt")
+        if run is _export:
+            command.add_argument("folder", type=Path, help="Verzeichnis für die Dateien")
         if run is _query:
             command.add_argument("--place", default="", help="was im Feld Ort steht")
             command.add_argument("--km", type=int)
@@ -81,6 +85,11 @@ def _explain(given: argparse.Namespace, index: SearchIndex) -> list[str]:
 def _compounds(given: argparse.Namespace, index: SearchIndex) -> list[str]:
     """One line a word, so that two states can be compared by any program that shows differences."""
     return [f"{word}\t{' '.join(parts)}" for word, parts in index.compounds()]
+
+
+def _export(given: argparse.Namespace, index: SearchIndex) -> list[str]:
+    written = write_browser_index(index, given.folder)
+    return [f"{written['files']} Dateien, {written['bytes']} Bytes in {given.folder}"]
 
 
 def _check(given: argparse.Namespace, index: SearchIndex) -> list[str]:
