@@ -53,7 +53,7 @@ export function answerView(request, answer) {
     shortened: read.shortened,
     chips: chips(request, answer),
     reset: addressOf(unfiltered(request)),
-    facets: groups(request, answer),
+    facets: answer.total || Object.keys(request.chosen).length ? groups(request, answer) : [],
     sorts: sorts(request, answer),
     hits: answer.hits.map(hitRow),
     pages: pages(request, last),
