@@ -33,12 +33,15 @@ INCOMPLETE = (
 )
 
 
-def engine_for(url: str, index: SearchIndex, *, prefix: str = PREFIX) -> Engine:
+def engine_for(
+    url: str, index: SearchIndex, *, prefix: str = PREFIX, patience: float = PATIENCE_S
+) -> Engine:
     """An engine that answers from exactly the state of `index`, or raises EngineError.
 
-    Connects with the first plan, not before; safe to share between threads.
+    Connects with the first plan, not before; safe to share between threads. `patience`: seconds
+    until a plan without an answer is given up.
     """
-    return ElasticsearchEngine(reader(url), alias_of(prefix), index)
+    return ElasticsearchEngine(reader(url), alias_of(prefix), index, patience=patience)
 
 
 class ElasticsearchEngine:
