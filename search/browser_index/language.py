@@ -4,6 +4,7 @@ from typing import Any
 
 from search.index import SearchIndex
 from search.places import Gazetteer
+from search.suggesting import candidates
 
 
 def language_data(index: SearchIndex) -> dict[str, Any]:
@@ -50,3 +51,9 @@ def place_data(gazetteer: Gazetteer) -> dict[str, Any]:
             [c.code, c.lat, c.lon, list(c.municipalities)] for c in gazetteer.postal_codes.values()
         ],
     }
+
+
+def suggestion_data(index: SearchIndex) -> list[list[str]]:
+    """[kind, key, label] of everything that can be suggested, the best first."""
+    found = (candidate.suggestion for candidate in candidates(index))
+    return [[s.kind.value, s.key, s.label] for s in found]

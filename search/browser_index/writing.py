@@ -64,6 +64,7 @@ def _manifest(index: SearchIndex, writing: _Writing) -> dict[str, Any]:
 def _whole(index: SearchIndex) -> Iterator[tuple[str, Any]]:
     yield "language", language.language_data(index)
     yield "places", language.place_data(index.gazetteer)
+    yield "suggestions", language.suggestion_data(index)
     yield "tokens", language.token_data(index)
     yield "sequences", postings.sequence_data(index)
     yield "facets", columns.facet_data(index)

@@ -1,11 +1,11 @@
-// Answers what the tests in Python ask: reads {"do", "asked": […]} and writes a list of answers.
+// Answers what the tests in Python ask: reads {"doing", "asked": […]} and writes a list of answers.
 // `node asking.js FOLDER` with the folder of a written index.
 
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 
-import { BadQuestion, openBrowserSearch } from "../../../themes/ehrenamt/src/search/browser_search.js";
-import { readQuestion } from "../../../themes/ehrenamt/src/search/addresses.js";
+import { openBrowserSearch } from "../../../themes/ehrenamt/src/search/browser_search.js";
+import { fold } from "../../../themes/ehrenamt/src/search/folding.js";
 
 const folder = process.argv[2] ?? ".";
 const search = await openBrowserSearch("", async (name) =>
@@ -17,18 +17,9 @@ const DOINGS = {
   ask: (request) => search.ask(request),
   answer: (query) => search.answer(new URLSearchParams(query)),
   suggest: (typed) => search.suggest(typed),
-  read: (query) => refusals(query),
+  understand: (request) => search.understood(request),
+  fold,
 };
-
-/** @param {string} query */
-function refusals(query) {
-  try {
-    return readQuestion(new URLSearchParams(query));
-  } catch (error) {
-    if (error instanceof BadQuestion) return { error: error.message, refused: error.refused };
-    throw error;
-  }
-}
 
 const { doing, asked } = JSON.parse(await text(process.stdin));
 const answers = [];

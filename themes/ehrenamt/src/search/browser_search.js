@@ -81,8 +81,7 @@ class BrowserSearch {
   /** @param {Request} request */
   async ask(request) {
     const { knowledge, engine, facets } = await this.start();
-    await this.loadSpellings(request, knowledge);
-    const understood = understand(request, knowledge);
+    const understood = await this.understood(request);
     await Promise.all([
       this.loadPostings(understood, knowledge, engine),
       ...this.loadColumns(request, understood, engine),
@@ -94,6 +93,13 @@ class BrowserSearch {
       return { id, points, metres, card };
     });
     return { ...rest, hits: await Promise.all(withCards) };
+  }
+
+  /** @param {Request} request */
+  async understood(request) {
+    const { knowledge } = await this.start();
+    await this.loadSpellings(request, knowledge);
+    return understand(request, knowledge);
   }
 
   /**
