@@ -128,7 +128,7 @@ class _Doors:
             "digest": state.digest,
             "release": state.release,
             "offers": len(state.cards),
-            "engine": state.engine.name,
+            "engines": [engine.name for engine in state.engines],
         }
         return Reply(json_body(told), headers={"Cache-Control": "no-store"}, media_type=JSON)
 

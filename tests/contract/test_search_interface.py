@@ -35,9 +35,9 @@ def _states() -> States:
     with TemporaryDirectory() as folder:
         index = build_index(read_snapshot(written(Path(folder) / "s", OFFER)))
     engine = MemoryEngine(index.documents)
-    states = States(Source(Path(), Path(), lambda _: engine))
+    states = States(Source(Path(), Path(), lambda _: (engine,)))
     cards = hit_cards(index.snapshot)
-    states.now = State("stand", index, engine, cards, candidates(index), Shell("", "", ""))
+    states.now = State("stand", index, (engine,), cards, candidates(index), Shell("", "", ""))
     return states
 
 

@@ -5,7 +5,7 @@ import logging
 import re
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html import unescape
@@ -20,8 +20,8 @@ from search.engines.memory import MemoryEngine
 from search.index import SearchIndex
 from search.plan import Engine, EngineError, Plan, Result
 from search.service.app import build_app
-from search.service.engines import engine_by
-from search.service.states import Source, States
+from search.service.engines import engines_by
+from search.service.states import EnginesFor, Source, States
 from site_builder import releases
 from site_builder.build import build
 from site_builder.page_check import read_page
@@ -29,6 +29,7 @@ from tests.asgi import Client, client_of
 from tests.world import AACHEN, OFFER, written
 
 SITE = "https://angebote.example"
+IN_MEMORY = engines_by("memory:")
 HOSTILE = "<script>alert(1)</script>\"'&</title><template>"
 
 
@@ -50,9 +51,8 @@ class World:
         releases.promote(self.releases, built.release)
         return built.release
 
-    def states(self, engine_for: Callable[[SearchIndex], Engine] | None = None) -> States:
-        make = engine_for or engine_by("memory:")
-        return States(Source(self.releases, self.snapshots, make))
+    def states(self, engines_for: EnginesFor = IN_MEMORY) -> States:
+        return States(Source(self.releases, self.snapshots, engines_for))
 
 
 @pytest.fixture(scope="module")
@@ -289,9 +289,9 @@ class Stuck:
 def test_who_comes_when_too_many_wait_is_sent_away_at_once(world: World) -> None:
     engines: list[Stuck] = []
 
-    def stuck(index: SearchIndex) -> Engine:
+    def stuck(index: SearchIndex) -> tuple[Engine, ...]:
         engines.append(Stuck(MemoryEngine(index.documents)))
-        return engines[-1]
+        return (engines[-1],)
 
     states = world.states(stuck)
     states.refresh()
@@ -318,12 +318,21 @@ class Broken:
 
 
 def test_an_engine_without_an_answer_is_a_503_that_can_be_tried_again(world: World) -> None:
-    states = world.states(lambda index: Broken())
+    states = world.states(lambda index: (Broken(),))
     states.refresh()
     with client_of(build_app(states), SITE) as client:
         reply = client.get("/api/suche?q=bad")
         assert (reply.status_code, reply.headers["retry-after"]) == (503, "2")
         assert "der Server antwortet nicht" in reply.json()["detail"]
+
+
+def test_another_engine_gives_the_whole_answer_when_the_first_cannot(world: World) -> None:
+    states = world.states(lambda index: (Broken(), MemoryEngine(index.documents)))
+    states.refresh()
+    with client_of(build_app(states), SITE) as client:
+        answer = client.get("/api/suche?q=sauna").json()
+        assert (answer["engine"], answer["total"]) == ("memory", 1)
+        assert client.get("/gesundheit").json()["engines"] == ["broken", "memory"]
 
 
 def test_before_the_first_publication_the_service_says_so(tmp_path: Path) -> None:
@@ -385,11 +394,11 @@ def test_the_background_follows_by_itself(tmp_path: Path) -> None:
     world = World(tmp_path)
     loaded = threading.Event()
 
-    def engine(index: SearchIndex) -> Engine:
+    def engines(index: SearchIndex) -> tuple[Engine, ...]:
         loaded.set()
-        return MemoryEngine(index.documents)
+        return (MemoryEngine(index.documents),)
 
-    states = world.states(engine)
+    states = world.states(engines)
     thread = states.follow(every_seconds=0.01)
     world.publish(OFFER)
     assert loaded.wait(10)
@@ -401,4 +410,4 @@ def test_the_background_follows_by_itself(tmp_path: Path) -> None:
 
 def test_an_address_no_engine_is_known_for_is_refused() -> None:
     with pytest.raises(ValueError, match="erlaubt ist „memory:“"):
-        engine_by("ftp://suche.example")
+        engines_by("ftp://suche.example")

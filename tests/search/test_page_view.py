@@ -48,7 +48,7 @@ def cards(demo_index: SearchIndex) -> dict[str, HitCard]:
 
 @pytest.fixture(scope="module")
 def state(demo_index: SearchIndex, demo_memory: MemoryEngine, cards: dict[str, HitCard]) -> State:
-    return State("stand", demo_index, demo_memory, cards, (), Shell("", "", ""))
+    return State("stand", demo_index, (demo_memory,), cards, (), Shell("", "", ""))
 
 
 def plain(view: AnswerView) -> Any:
@@ -64,7 +64,7 @@ def test_the_script_shows_what_the_service_shows(state: State) -> None:
     ]
     rows, expected = [], []
     for request in asked:
-        response = answer(request, state.index, state.engine)
+        response = answer(request, state.index, state.engines[0])
         data = answer_json(Asked(request), response, state)
         rows.append({"query": write_question(request), "answer": data})
         view = plain(answer_view(request, response, state.cards))
@@ -82,7 +82,7 @@ def test_the_script_shows_what_the_service_shows(state: State) -> None:
 
 
 def view_of(state: State, request: Request) -> AnswerView:
-    return answer_view(request, answer(request, state.index, state.engine), state.cards)
+    return answer_view(request, answer(request, state.index, state.engines[0]), state.cards)
 
 
 def test_an_ambiguous_place_is_offered_and_leaves_the_words(state: State) -> None:
