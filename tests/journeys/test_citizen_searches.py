@@ -1,107 +1,27 @@
 """A citizen searches: with and without JavaScript, by keyboard, and when the service is gone."""
 
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from site_builder import releases
-from site_builder.build import build
-from tests.journeys.conftest import free_port, wait_for
-from tests.search.demo import write_demo
+from tests.journeys.conftest import DESKTOP, PHONE, Visitor
+from tests.journeys.search_site import Site, count_of, search_site, text_of
 
 AXE = Path("node_modules/axe-core/axe.min.js")
-PHONE, DESKTOP = {"width": 320, "height": 700}, {"width": 1280, "height": 900}
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 
-@dataclass
-class Site:
-    """The site on one origin and the service behind it, which can be ended and started."""
-
-    url: str
-    service: list[str]
-    port: int
-    running: list[subprocess.Popen[bytes]] = field(default_factory=list)
-
-    def start(self) -> None:
-        self.running.append(subprocess.Popen(self.service))
-        wait_for(f"http://127.0.0.1:{self.port}/gesundheit", seconds=60)
-
-    def end(self) -> None:
-        process = self.running.pop()
-        process.kill()
-        process.wait(10)
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    base = tmp_path_factory.mktemp("suche")
-    public, port = free_port(), free_port()
-    url = f"http://127.0.0.1:{public}"
-    fresh = write_demo(base / "snapshot")
-    built = build(fresh, base / "r", site_url=url)
-    (base / "s").mkdir()
-    fresh.rename(base / "s" / built.digest[:16])
-    index = base / "r" / built.release / "site/suche/index"
-    search = [sys.executable, "-m", "search"]
-    subprocess.run([*search, "export", base / "s" / built.digest[:16], index], check=True)
-    releases.promote(base / "r", built.release)
-    places = ["--releases", base / "r", "--snapshots", base / "s", "--port", port]
-    site = Site(url, [*search, "serve", *map(str, places)], port)
-    door = [sys.executable, "-m", "site_builder", "serve", str(base / "r"), "--port", str(public)]
-    server = subprocess.Popen([*door, "--search", f"http://127.0.0.1:{port}"])
-    try:
-        site.start()
-        wait_for(url)
-        yield site
-    finally:
-        server.terminate()
-        server.wait(10)
-        for process in site.running:
-            process.kill()
-            process.wait(10)
-
-
-@pytest.fixture
-def visitor(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes contexts that are closed at the end; nothing may go elsewhere or fail in silence."""
-    contexts: list[BrowserContext] = []
-
-    def make(**options: object) -> BrowserContext:
-        context = browser.new_context(**{"viewport": DESKTOP, "locale": "de-DE", **options})  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        return context
-
-    yield make
-    for context in contexts:
-        context.close()
-
-
-def count_of(page: Page) -> int:
-    words = page.locator("#anzahl").inner_text().split()
-    return 0 if words[0] == "Kein" else int(words[0].replace(".", ""))
-
-
-def headings(page: Page) -> list[str]:
-    return page.locator(".search-body h3").all_inner_texts()
-
-
-def text_of(page: Page) -> str:
-    return " ".join(page.locator("#antwort").inner_text().split())
+    yield from search_site(tmp_path_factory.mktemp("suche"))
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_from_the_start_page_to_an_offer(
-    site: Site, visitor: Callable[..., BrowserContext], javascript: bool
-) -> None:
+def test_from_the_start_page_to_an_offer(site: Site, visitor: Visitor, javascript: bool) -> None:
     context = visitor(java_script_enabled=javascript, viewport=PHONE)
     page = context.new_page()
     requests: list[str] = []
@@ -120,9 +40,7 @@ def test_from_the_start_page_to_an_offer(
     assert context.cookies() == []
 
 
-def test_the_head_of_every_page_searches(
-    site: Site, visitor: Callable[..., BrowserContext]
-) -> None:
+def test_the_head_of_every_page_searches(site: Site, visitor: Visitor) -> None:
     page = visitor(java_script_enabled=False).new_page()
     page.goto(f"{site.url}/orte/")
     page.get_by_label("Angebote suchen").fill("Kino")
@@ -131,9 +49,7 @@ def test_the_head_of_every_page_searches(
     assert count_of(page) > 0
 
 
-def test_filters_narrow_count_and_can_be_taken_back(
-    site: Site, visitor: Callable[..., BrowserContext]
-) -> None:
+def test_filters_narrow_count_and_can_be_taken_back(site: Site, visitor: Visitor) -> None:
     page = visitor().new_page()
     page.goto(f"{site.url}/suche/?q=museum")
     before = count_of(page)
@@ -163,9 +79,7 @@ def test_filters_narrow_count_and_can_be_taken_back(
     assert page.url == f"{site.url}/suche/?q=museum"
 
 
-def test_filters_work_without_javascript(
-    site: Site, visitor: Callable[..., BrowserContext]
-) -> None:
+def test_filters_work_without_javascript(site: Site, visitor: Visitor) -> None:
     page = visitor(java_script_enabled=False).new_page()
     page.goto(f"{site.url}/suche/?q=museum&sort=titel")
     page.locator("[name=kostenlos]").check()
@@ -176,9 +90,7 @@ def test_filters_work_without_javascript(
     assert page.url == f"{site.url}/suche/?q=museum"
 
 
-def test_a_place_that_may_be_meant_is_offered_and_not_assumed(
-    site: Site, visitor: Callable[..., BrowserContext]
-) -> None:
+def test_a_place_that_may_be_meant_is_offered_and_not_assumed(site: Site, visitor: Visitor) -> None:
     page = visitor().new_page()
     page.goto(f"{site.url}/suche/?q=essen")
     offered = page.get_by_role("navigation", name="Auch gemeint?").get_by_text("Ort Essen")
@@ -188,105 +100,7 @@ def test_a_place_that_may_be_meant_is_offered_and_not_assumed(
     assert page.get_by_label("Wo?").input_value() == "05113000"
 
 
-QUESTIONS = (
-    "",
-    "?q=museum",
-    "?q=museum&seite=3",
-    "?q=schwimbad",
-    "?q=kino&ort=Xanadu",
-    "?q=essen",
-    "?q=stadtmuseum&ort=Telgte",
-    "?ort=48291&umkreis=20&sort=titel",
-    "?q=qwertzzz",
-    "?lat=51.48&lon=7.216&kostenlos=ja",
-    "?region=053&kategorie=kultur-veranstaltungen&gueltig=2026-12-05",
-)
-
-
-def test_the_service_its_script_and_the_browser_alone_show_the_same(
-    site: Site, visitor: Callable[..., BrowserContext]
-) -> None:
-    plain = visitor(java_script_enabled=False).new_page()
-    script, alone = visitor().new_page(), visitor().new_page()
-    for page in (script, alone):
-        page.route("**/suche/?*", lambda route: route.fulfill(path=shell(site, route.request.url)))
-        page.route("**/suche/", lambda route: route.fulfill(path=shell(site, route.request.url)))
-    alone.route("**/api/**", lambda route: route.abort())
-    for question in QUESTIONS:
-        for page in (plain, script, alone):
-            page.goto(f"{site.url}/suche/{question}")
-            expect(page.locator("#anzahl")).to_be_visible()
-        away = "Ohne Verbindung zum Suchdienst beantwortet. "
-        assert text_of(script) == text_of(plain), question
-        assert away in text_of(alone)
-        assert text_of(alone).replace(away, "") == text_of(plain), question
-        assert script.title() == alone.title() == plain.title()
-
-
-def shell(site: Site, url: str) -> Path:
-    """The search page of the site as it lies in the release, without an answer of the service."""
-    folder = Path(site.service[site.service.index("--releases") + 1])
-    return folder / "current/site/suche/index.html"
-
-
-def test_the_service_dies_while_somebody_searches_and_comes_back(
-    site: Site, visitor: Callable[..., BrowserContext]
-) -> None:
-    page = visitor().new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{site.url}/suche/?q=museum")
-    before = headings(page)
-    site.end()
-    try:
-        page.get_by_label("Wo?").fill("Köln")
-        page.get_by_label("Wo?").press("Enter")
-        expect(page.locator("#antwort")).to_contain_text("Ohne Verbindung zum Suchdienst")
-        assert count_of(page) > 0
-        expect(page.get_by_role("status")).to_contain_text("ohne Verbindung zum Suchdienst")
-        # Who comes now finds the page of the site, which answers by itself.
-        other = visitor().new_page()
-        other.goto(f"{site.url}/suche/?q=museum")
-        expect(other.locator("#anzahl")).to_be_visible()
-        assert headings(other) == before
-        without = visitor(java_script_enabled=False).new_page()
-        without.goto(f"{site.url}/suche/?q=museum")
-        assert "Der Suchdienst antwortet gerade nicht" in without.inner_text("main")
-        without.get_by_role("link", name="Orte von A bis Z").click()
-        assert without.url == f"{site.url}/orte/"
-        refused = page.request.get(f"{site.url}/api/suche?q=museum")
-        assert (refused.status, refused.headers["content-type"]) == (
-            503,
-            "application/problem+json",
-        )
-    finally:
-        site.start()
-    page.reload()
-    expect(page.locator("#antwort")).not_to_contain_text("Ohne Verbindung")
-    assert errors == []
-
-
-def test_offline_the_open_page_goes_on_searching(
-    site: Site, visitor: Callable[..., BrowserContext]
-) -> None:
-    context = visitor()
-    page = context.new_page()
-    page.goto(f"{site.url}/suche/?q=museum")
-    page.route("**/api/**", lambda route: route.abort())
-    page.get_by_label("Was suchen Sie?").fill("kino")
-    page.get_by_label("Was suchen Sie?").press("Enter")
-    expect(page.locator("#antwort")).to_contain_text("Ohne Verbindung zum Suchdienst")
-    context.set_offline(True)
-    page.get_by_role("link", name="Nach Titel").click()
-    expect(page.get_by_role("link", name="Nach Titel")).to_have_attribute("aria-current", "true")
-    page.get_by_label("Was suchen Sie?").fill("\u00fcbung quer")
-    page.get_by_label("Was suchen Sie?").press("Enter")
-    expect(page.get_by_role("status")).not_to_be_empty()
-
-
-def test_only_the_last_of_several_questions_is_shown(
-    site: Site, visitor: Callable[..., BrowserContext]
-) -> None:
+def test_only_the_last_of_several_questions_is_shown(site: Site, visitor: Visitor) -> None:
     page = visitor().new_page()
     page.goto(f"{site.url}/suche/?q=museum")
 
@@ -306,9 +120,7 @@ def test_only_the_last_of_several_questions_is_shown(
     assert page.title() == "theater – Angebote suchen"
 
 
-def test_by_keyboard_alone_with_suggestions(
-    site: Site, visitor: Callable[..., BrowserContext]
-) -> None:
+def test_by_keyboard_alone_with_suggestions(site: Site, visitor: Visitor) -> None:
     page = visitor().new_page()
     page.goto(f"{site.url}/suche/")
     page.get_by_label("Was suchen Sie?").focus()
@@ -335,9 +147,7 @@ def test_by_keyboard_alone_with_suggestions(
     expect(page.get_by_role("listbox")).to_have_count(0)
 
 
-def test_a_suggested_category_becomes_a_filter(
-    site: Site, visitor: Callable[..., BrowserContext]
-) -> None:
+def test_a_suggested_category_becomes_a_filter(site: Site, visitor: Visitor) -> None:
     page = visitor().new_page()
     page.goto(f"{site.url}/suche/")
     page.get_by_label("Was suchen Sie?").press_sequentially("Kultur")
@@ -346,9 +156,7 @@ def test_a_suggested_category_becomes_a_filter(
     assert page.url == f"{site.url}/suche/?kategorie=kultur-veranstaltungen"
 
 
-def test_nearby_asks_only_on_a_click_and_sends_no_exact_place(
-    site: Site, visitor: Callable[..., BrowserContext]
-) -> None:
+def test_nearby_asks_only_on_a_click_and_sends_no_exact_place(site: Site, visitor: Visitor) -> None:
     place = {"latitude": 51.4812345, "longitude": 7.2161234}
     context = visitor(geolocation=place, permissions=["geolocation"])
     page = context.new_page()
@@ -361,7 +169,7 @@ def test_nearby_asks_only_on_a_click_and_sends_no_exact_place(
     assert page.url == f"{site.url}/suche/?q=museum"
 
 
-def test_whatever_is_typed_stays_text(site: Site, visitor: Callable[..., BrowserContext]) -> None:
+def test_whatever_is_typed_stays_text(site: Site, visitor: Visitor) -> None:
     page = visitor().new_page()
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     page.goto(f"{site.url}/suche/")
@@ -378,7 +186,7 @@ STATES = ("", "?q=museum&ort=K%C3%B6ln", "?q=essen&kostenlos=ja", "?q=qwertzzz&o
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_no_state_has_a_barrier_that_axe_can_find(
-    site: Site, visitor: Callable[..., BrowserContext], scheme: str, viewport: dict[str, int]
+    site: Site, visitor: Visitor, scheme: str, viewport: dict[str, int]
 ) -> None:
     page = visitor(color_scheme=scheme, viewport=viewport, bypass_csp=True).new_page()
     for state in STATES:
