@@ -13,6 +13,7 @@ DISTRICTS = "/kreise/"
 CATEGORIES = "/kategorien/"
 STATEWIDE = "/landesweit/"
 NEW = "/neu/"
+SEARCH = "/suche/"
 NEWS = "/aktuelles/"
 NOT_FOUND = "/404.html"
 

@@ -1,4 +1,4 @@
-"""`python -m search …`: ask, explain, and review the words of one published state."""
+"""`python -m search …`: ask, explain, review the words of one published state, and serve it."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from catalogue.codec import canonical_json, to_json
 from catalogue.errors import CatalogueError
 from catalogue.snapshot import read_snapshot
 from search.answering import answer
+from search.browser_index import write_browser_index
 from search.contract import Request
 from search.data_check import faults, unused
 from search.engines.memory import MemoryEngine
@@ -19,6 +20,8 @@ from search.language import read_language
 
 def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
+    if "releases" in given:
+        return _serve(given)
     try:
         index = build_index(read_snapshot(given.snapshot))
     except CatalogueError as error:
@@ -37,17 +40,36 @@ def _parser() -> argparse.ArgumentParser:
         ("explain", _explain, "warum ein Angebot gefunden wird, Punkt für Punkt"),
         ("compounds", _compounds, "wie zusammengesetzte Wörter zerlegt werden"),
         ("check", _check, "Fehler in den Wortlisten"),
+        ("export", _export, "die Suche im Browser als Dateien schreiben"),
     ):
         command = commands.add_parser(name, help=text)
         command.add_argument("snapshot", type=Path)
         command.set_defaults(run=run)
         if run in (_query, _explain):
             command.add_argument("words", help="was jemand eintippt")
+        if run is _export:
+            command.add_argument("folder", type=Path, help="Verzeichnis für die Dateien")
         if run is _query:
             command.add_argument("--place", default="", help="was im Feld Ort steht")
             command.add_argument("--km", type=int)
             command.add_argument("--page", type=int, default=1)
+    served = commands.add_parser("serve", help="der Suchdienst über den öffentlichen Stand")
+    served.add_argument("--releases", type=Path, required=True, help="die gebauten Stände")
+    served.add_argument("--snapshots", type=Path, required=True, help="die Schnappschüsse dazu")
+    served.add_argument("--port", type=int, default=8090)
+    served.add_argument("--url", default="memory:", help="Suchmaschine, wie SEARCH_URL")
     return parser
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from search.service.server import PortTakenError, serve
+
+    try:
+        serve(given.releases, given.snapshots, given.port, given.url)
+    except (PortTakenError, ValueError) as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
 
 
 def _query(given: argparse.Namespace, index: SearchIndex) -> list[str]:
@@ -63,6 +85,11 @@ def _explain(given: argparse.Namespace, index: SearchIndex) -> list[str]:
 def _compounds(given: argparse.Namespace, index: SearchIndex) -> list[str]:
     """One line a word, so that two states can be compared by any program that shows differences."""
     return [f"{word}\t{' '.join(parts)}" for word, parts in index.compounds()]
+
+
+def _export(given: argparse.Namespace, index: SearchIndex) -> list[str]:
+    written = write_browser_index(index, given.folder)
+    return [f"{written['files']} Dateien, {written['bytes']} Bytes in {given.folder}"]
 
 
 def _check(given: argparse.Namespace, index: SearchIndex) -> list[str]:

@@ -95,6 +95,8 @@ class Place:
 
 
 class ChoiceKind(StrEnum):
+    """What a word may also be the name of."""
+
     PLACE = "ort"
     CATEGORY = "kategorie"
     KIND = "art"
@@ -160,6 +162,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
+    """One value of a facet: `count` hits have it, as if nothing else of its facet were chosen."""
+
     key: str
     label: str
     count: int

@@ -34,7 +34,7 @@ _WITHIN = frozenset({"in", "aus"})
 _AROUND = frozenset({"bei", "nahe", "um", "umkreis", "umgebung", "rund", "herum"})
 _NEAR_ME = frozenset({"nahe", "umgebung", "umkreis"})
 _QUOTED = re.compile('["„“”«»]([^"„“”«»]*)["„“”«»]')
-_KM = re.compile(r"^(\d{1,3})km$")
+_KM = re.compile(r"^([0-9]{1,3})km$")
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
         switch.add_argument("--no-prepare", action="store_true", help="do not clone ahead")
     command("prepare", _prepare, "releases")
     command("prune", _prune, "releases").add_argument("--keep", type=int, default=10)
-    command("serve", _serve, "releases").add_argument("--port", type=int, default=8080)
+    serve = command("serve", _serve, "releases")
+    serve.add_argument("--port", type=int, default=8080)
+    serve.add_argument("--search", default="", help="address of the search service")
     command("session", _session).description = _session.__doc__
     return parser
 
@@ -111,7 +113,7 @@ def _prune(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from site_builder.serve import serve
 
-    serve(options.releases, options.port)
+    serve(options.releases, options.port, options.search)
     return 0
 
 

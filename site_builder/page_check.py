@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from html import unescape
 
 _LINKS = (re.compile(r'href="([^"]*)"'), re.compile(r'src="([^"]*)"'))
+_BLUEPRINT = re.compile(r"<template\b.*?</template>", re.DOTALL)
+"""What a script makes copies of: no part of the page itself."""
 _ID = re.compile(r' id="([^"]+)"')
 _LANGUAGE = re.compile(r'<html lang="[a-z]')
 _TITLE = re.compile(r"<title>([^<]*)</title>")
@@ -26,6 +28,7 @@ class PageFacts:
 
 def read_page(address: str, html: str, site_url: str) -> PageFacts:
     """The facts of a page; `findings` are in plain German, none for a good page."""
+    html = _BLUEPRINT.sub("", html)
     indexable = _HIDDEN not in html
     links, findings = _links(html)
     findings += _head_findings(html)

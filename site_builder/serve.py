@@ -12,15 +12,18 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from site_builder.releases import CURRENT, ReleaseError
+from site_builder.search_door import SearchDoor
 
 
-def serve(releases: Path, port: int) -> None:
-    """Until interrupted; a switch of the release is visible at the next request.
+def serve(releases: Path, port: int, search: str = "") -> None:
+    """Until interrupted; a switch of the release is visible at the next request. `search` is the
+    address of the search service, if there is one.
 
     Raises ReleaseError when the port is taken.
     """
     files = StaticFiles(directory=releases / CURRENT / "site", html=True, check_dir=False)
-    app = Starlette(routes=[Mount("/", files)], middleware=[Middleware(GZipMiddleware)])
+    door = [Middleware(SearchDoor, service=search)] if search else []
+    app = Starlette(routes=[Mount("/", files)], middleware=[Middleware(GZipMiddleware), *door])
     with _listening(port) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         server.run(sockets=[listener])

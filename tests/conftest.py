@@ -6,16 +6,23 @@ from typing import Any
 
 import pytest
 
+from tests import servers_elasticsearch
+
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+NODE = shutil.which("node")
 _skipped: dict[str, int] = {}
 
 
 def _missing(item: pytest.Item) -> str | None:
     if item.get_closest_marker("browser") and CHROMIUM is None:
         return "Chromium fehlt (Debian: apt-get install chromium)"
+    if item.get_closest_marker("node") and NODE is None:
+        return "Node.js fehlt (Debian: apt-get install nodejs)"
     on_postgresql = os.environ["DATABASE_URL"].startswith("postgres")
     if item.get_closest_marker("postgresql") and not on_postgresql:
         return "PostgreSQL fehlt (Debian: apt-get install postgresql)"
+    if item.get_closest_marker("elasticsearch"):
+        return servers_elasticsearch.unavailable()
     return None
 
 

@@ -22,6 +22,7 @@ from catalogue.directory import Page
 from catalogue.directory.pages import OfferCard
 from catalogue.texts import Text
 from themes import filters
+from themes.blank import Blank
 from themes.markdown import text_html
 from themes.structured_data import structured_data
 
@@ -30,7 +31,7 @@ TEMPLATES = ROOT / "templates"
 
 MACROS = ("breadcrumbs", "links", "news_card")
 """Components whose macros every template can call; not imported page by page, which costs time."""
-CONSTANT_PARTS = ("site_head", "site_header", "site_footer")
+CONSTANT_PARTS = ("site_head", "site_navigation", "quick_search", "site_footer")
 """Components that are the same on every page, rendered once."""
 
 
@@ -69,7 +70,7 @@ def build_environment(
         environment.filters[wording.__name__] = wording
     environment.filters["sanitised"] = _sanitised
     environment.filters["text_html"] = text_html
-    environment.globals.update(site_url=site_url, assets=assets, texts=texts)
+    environment.globals.update(site_url=site_url, assets=assets, texts=texts, blank=Blank())
     environment.globals["structured_data"] = _structured_data
     with _in_one_sentence("allen Seiten"):
         _add_components(environment)

@@ -27,6 +27,7 @@ from catalogue.directory.pages import (
     PostalCodeAreaView,
     PostalCodePlaces,
     PostalCodesView,
+    SearchView,
     StartView,
     StatewideView,
 )
@@ -56,6 +57,7 @@ def listing_pages(snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
     yield from _statewide(groups)
     yield _new(groups)
     yield _news(snapshot)
+    yield _search(snapshot, groups)
     yield _not_found(snapshot, groups)
 
 
@@ -226,6 +228,17 @@ def _news(snapshot: Snapshot) -> Page:
         description="Nachrichten der Staatskanzlei zur Ehrenamtskarte.",
         breadcrumbs=(START,),
         view=NewsView(_news_of(snapshot)),
+    )
+
+
+def _search(snapshot: Snapshot, groups: OfferGroups) -> Page:
+    return Page(
+        kind=PageKind.SEARCH,
+        address=addresses.SEARCH,
+        title="Angebote suchen",
+        description="Alle Angebote zur Ehrenamtskarte nach Stichwort, Ort und Umkreis durchsuchen.",
+        breadcrumbs=(START,),
+        view=SearchView(category_counts(snapshot, groups)),
     )
 
 

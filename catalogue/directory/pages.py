@@ -32,6 +32,7 @@ class PageKind(StrEnum):
     NEWS = "news"
     EDITORIAL = "editorial"
     TEXT = "text"
+    SEARCH = "search"
     NOT_FOUND = "not_found"
 
 
@@ -258,6 +259,13 @@ class EditorialView:
 @dataclass(frozen=True, slots=True)
 class TextView:
     text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page without an answer: the ways that need no search."""
+
+    categories: tuple[CategoryCount, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,26 @@
+"""The cards of the hits in chunks, so that a page of hits loads a few and a change touches one."""
+
+from dataclasses import astuple, fields
+from typing import Any
+from zlib import crc32
+
+from search.cards import HitCard, hit_cards
+from search.index import SearchIndex
+
+USUAL_CHUNK = 32
+"""Offers in a chunk on average."""
+CARD_FIELDS = ("id", *(field.name for field in fields(HitCard)))
+
+
+def card_chunks(index: SearchIndex) -> list[tuple[int, list[list[Any]]]]:
+    """(number of the first document, rows of CARD_FIELDS) in the order of sort keys.
+
+    The ids decide where a chunk begins, so a new offer changes its own chunk and no other.
+    """
+    cards = hit_cards(index.snapshot)
+    chunks: list[tuple[int, list[list[Any]]]] = []
+    for number, document in enumerate(index.documents):
+        if not chunks or crc32(document.id.encode()) % USUAL_CHUNK == 0:
+            chunks.append((number, []))
+        chunks[-1][1].append([document.id, *astuple(cards[document.id])])
+    return chunks

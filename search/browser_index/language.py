@@ -1,0 +1,59 @@
+"""What the browser's German analysis and its reading of questions need."""
+
+from typing import Any
+
+from search.index import SearchIndex
+from search.places import Gazetteer
+from search.suggesting import candidates
+
+
+def language_data(index: SearchIndex) -> dict[str, Any]:
+    """The reviewed words, folded, with the vocabulary and synonyms of this published state. The
+    vocabulary comes in the order in which a later word wins the same stem."""
+    language, analyser = index.language, index.analyser
+    return {
+        "irregular": language.irregular,
+        "vocabulary": sorted(analyser.splitter.vocabulary, key=lambda v: (-len(v), v)),
+        "exceptions": {w: list(p) for w, p in language.compound_exceptions.items()},
+        "stopwords": sorted(language.stopwords),
+        "silent": sorted(language.silent),
+        "free_words": [list(sequence) for sequence in language.free_words],
+        "synonyms": {token: list(others) for token, others in analyser.synonyms.items()},
+    }
+
+
+def token_data(index: SearchIndex) -> list[str]:
+    """Every token of the state; its place in the list is its number in `sequence_data`."""
+    return sorted(index.lexicon.offers_with)
+
+
+def spelling_data(index: SearchIndex) -> dict[str, dict[str, int]]:
+    """By first letter: the words as they are written, with their numbers of offers."""
+    return {
+        letter: dict(sorted(words.items()))
+        for letter, words in sorted(index.lexicon.surfaces.items())
+    }
+
+
+def place_data(gazetteer: Gazetteer) -> dict[str, Any]:
+    """`names` in the order of the gazetteer: [name, [[key] or [key, label where it is another]]];
+    a name's words are joined by spaces."""
+    names = []
+    for name, meanings in gazetteer.meanings.items():
+        labels = {r.key: gazetteer.regions[r.key].label for r in meanings}
+        meant = [[r.key] if r.label == labels[r.key] else [r.key, r.label] for r in meanings]
+        names.append([" ".join(name), meant])
+    return {
+        "regions": [[r.key, r.label, r.lat, r.lon] for r in gazetteer.regions.values()],
+        "names": names,
+        "soft": sorted(" ".join(name) for name in gazetteer.soft),
+        "postal_codes": [
+            [c.code, c.lat, c.lon, list(c.municipalities)] for c in gazetteer.postal_codes.values()
+        ],
+    }
+
+
+def suggestion_data(index: SearchIndex) -> list[list[str]]:
+    """[kind, key, label] of everything that can be suggested, the best first."""
+    found = (candidate.suggestion for candidate in candidates(index))
+    return [[s.kind.value, s.key, s.label] for s in found]

@@ -1,0 +1,162 @@
+// Text to tokens, names of places kept whole: `search/analysis/analyser.py`.
+
+import { Splitter } from "./compounds.js";
+import { length, words } from "./folding.js";
+import { stem } from "./stemming.js";
+
+/** First character of tokens that are places. */
+export const PLACE_MARK = "_";
+export const LONGEST_NAME = 5;
+
+/**
+ * @typedef {object} Word
+ * @property {string} typed folded
+ * @property {string} token
+ * @property {string[]} heads main parts of a compound
+ * @property {string[]} parts its other parts
+ *
+ * @typedef {object} Language the file of `search/browser_index/language.py`
+ * @property {Record<string, string>} irregular
+ * @property {string[]} vocabulary
+ * @property {Record<string, string[]>} exceptions
+ * @property {string[]} stopwords
+ * @property {string[]} silent
+ * @property {string[][]} free_words
+ * @property {Record<string, string[]>} synonyms
+ */
+
+export class Analyser {
+  /**
+   * @param {Language} language
+   * @param {Set<string>} names of places, their folded words joined by spaces
+   */
+  constructor(language, names) {
+    const irregular = new Map(Object.entries(language.irregular));
+    this.names = names;
+    this.stopwords = new Set(language.stopwords);
+    this.silent = new Set(language.silent);
+    this.freeWords = language.free_words;
+    this.synonyms = new Map(Object.entries(language.synonyms));
+    /** @param {string} word */
+    this.stem = (word) => stem(word, irregular);
+    const exceptions = new Map(Object.entries(language.exceptions));
+    this.splitter = new Splitter(language.vocabulary, exceptions, this.stem);
+    /** @type {Map<string, Word>} */
+    this.known = new Map();
+  }
+
+  /**
+   * The words of a text in order, without stopwords, names of places as one word.
+   * @param {string} text
+   */
+  words(text) {
+    const typed = words(text);
+    /** @type {Word[]} */
+    const found = [];
+    let at = 0;
+    while (at < typed.length) {
+      const size = this.nameAt(typed, at);
+      if (size) {
+        const name = typed.slice(at, at + size).join("").replaceAll("-", "");
+        found.push(plainWord(name, PLACE_MARK + name));
+        at += size;
+        continue;
+      }
+      const word = typed[at] ?? "";
+      if (!this.stopwords.has(word)) found.push(this.word(word));
+      at += 1;
+    }
+    return found;
+  }
+
+  /**
+   * How many words from `at` on are the name of a place; 0 for none.
+   * @param {string[]} typed
+   * @param {number} at
+   */
+  nameAt(typed, at) {
+    for (let size = Math.min(LONGEST_NAME, typed.length - at); size > 0; size -= 1) {
+      if (this.names.has(nameOf(typed.slice(at, at + size)))) return size;
+    }
+    return 0;
+  }
+
+  /** @param {string} typed */
+  word(typed) {
+    let word = this.known.get(typed);
+    if (word === undefined) {
+      word = this.analysed(typed);
+      this.known.set(typed, word);
+    }
+    return word;
+  }
+
+  /**
+   * @param {string} typed
+   * @returns {Word}
+   */
+  analysed(typed) {
+    const joined = typed.replaceAll("-", "");
+    const token = this.stem(joined);
+    const { heads, parts } = this.hyphenated(typed) ?? this.split(joined);
+    return {
+      typed: joined,
+      token,
+      heads: distinct(heads, [token]),
+      parts: distinct(parts, [token, ...heads]),
+    };
+  }
+
+  /** @param {string} typed the last piece is the main part; null for a word without pieces */
+  hyphenated(typed) {
+    const pieces = typed.includes("-") ? typed.split("-").filter((p) => length(p) > 1) : [];
+    const found = pieces.map((piece) => this.word(piece));
+    const main = found.pop();
+    if (main === undefined) return null;
+    const others = found.flatMap((word) => [word.token, ...word.heads, ...word.parts]);
+    return { heads: [main.token, ...main.heads], parts: [...main.parts, ...others] };
+  }
+
+  /**
+   * Tokens of the main part and of the others; a part that is a compound gives its own.
+   * @param {string} word
+   * @returns {{heads: string[], parts: string[]}}
+   */
+  split(word) {
+    const others = [...this.splitter.split(word)];
+    const main = others.pop();
+    if (main === undefined) return { heads: [], parts: [] };
+    const inner = this.split(main);
+    const within = others.map((other) => this.split(other));
+    return {
+      heads: [this.stem(main), ...inner.heads],
+      parts: [
+        ...inner.parts,
+        ...others.map(this.stem),
+        ...within.flatMap(({ heads, parts }) => [...heads, ...parts]),
+      ],
+    };
+  }
+}
+
+/**
+ * @param {string} typed
+ * @param {string} token
+ * @returns {Word}
+ */
+export function plainWord(typed, token) {
+  return { typed, token, heads: [], parts: [] };
+}
+
+/** @param {string[]} typed folded words as the name of a place: pieces joined by spaces */
+export function nameOf(typed) {
+  return typed.join(" ").replaceAll("-", " ");
+}
+
+/**
+ * @param {string[]} tokens
+ * @param {string[]} without
+ */
+function distinct(tokens, without) {
+  return [...new Set(tokens)].filter((token) => !without.includes(token));
+}

@@ -1,0 +1,155 @@
+// From a question to an answer: `search/answering.py`.
+
+import { LAST_HIT, YES } from "./contract.js";
+import { rounded } from "./distances.js";
+import { EMPTY_PLAN } from "./plan.js";
+import { GIVEN_POINT } from "./reading.js";
+
+/**
+ * @typedef {import("./contract.js").Request} Request
+ * @typedef {import("./contract.js").Interpretation} Interpretation
+ * @typedef {import("./plan.js").Plan} Plan
+ * @typedef {import("./understanding.js").Understood} Understood
+ * @typedef {{plan: Plan, relaxed: Interpretation["relaxed"]}} Variant
+ */
+
+/**
+ * @param {Request} request
+ * @param {Understood} understood
+ * @param {import("./engine.js").BrowserEngine} engine
+ * @param {{digest: string, facets: import("./facets.js").FacetRows}} state
+ * @returns {import("./contract.js").Response}
+ */
+export function answer(request, understood, engine, { digest, facets }) {
+  const variant = firstWithHits(understood, engine);
+  const plan = askedPlan(variant.plan, request);
+  const result = engine.run(plan);
+  const { interpretation } = understood;
+  return {
+    engine: engine.name,
+    digest,
+    total: result.total,
+    page: request.page,
+    size: plan.size,
+    sort: plan.sort,
+    interpreted: {
+      ...interpretation,
+      place: shownPlace(interpretation.place, variant.relaxed),
+      relaxed: variant.relaxed,
+    },
+    hits: (plan.offset < LAST_HIT ? result.ranked : []).map(({ number, points, metres }) => ({
+      number,
+      points,
+      metres: metres === null ? null : rounded(metres),
+    })),
+    facets: Object.fromEntries(
+      request.facets.map((facet) => {
+        const counts = result.counts[facet] ?? new Map();
+        return [facet, facets.values(facet, counts, plan.chosen[facet] ?? [])];
+      }),
+    ),
+  };
+}
+
+/**
+ * The strictest variant that finds something near the place, or anywhere without one.
+ * @param {Understood} understood
+ * @param {import("./engine.js").BrowserEngine} engine
+ * @returns {Variant}
+ */
+function firstWithHits(understood, engine) {
+  const all = variants(understood);
+  const isLocal = understood.interpretation.place !== null;
+  const found = all.find(({ plan }) => {
+    const { local, total } = engine.run({ ...plan, size: 0 });
+    return (isLocal ? local : total) > 0;
+  });
+  return found ?? { plan: strictPlan(understood), relaxed: "" };
+}
+
+/**
+ * @param {Understood} understood
+ * @returns {Variant[]}
+ */
+function variants(understood) {
+  const strict = strictPlan(understood);
+  const { place } = understood.interpretation;
+  /** @type {Variant[]} */
+  const found = [{ plan: strict, relaxed: "" }];
+  if (understood.broader) {
+    found.push({ plan: { ...strict, terms: understood.broader }, relaxed: "weiter" });
+  }
+  if (place && place.mode !== "naechste") {
+    found.push({ plan: anywhere(strict), relaxed: "ort" });
+  }
+  if (strict.terms.filter((term) => term.required).length > 1) {
+    found.push({ plan: { ...strict, anyTerm: true }, relaxed: "einzelne_woerter" });
+  }
+  return found;
+}
+
+/**
+ * @param {Understood} understood
+ * @returns {Plan}
+ */
+function strictPlan({ interpretation, terms, phrases }) {
+  const { place, free } = interpretation;
+  /** @type {Plan} */
+  const plan = { ...EMPTY_PLAN, terms, phrases, chosen: free ? { kostenlos: [YES] } : {} };
+  if (place === null) return plan;
+  const origin = { lat: place.lat, lon: place.lon };
+  if (place.mode === "um" && place.km !== null) {
+    const circle = { centre: origin, km: place.km };
+    return { ...plan, origin, circle, postalCode: postalCodeOf(place.key) };
+  }
+  if (place.mode === "in") {
+    return { ...plan, origin, chosen: { ...plan.chosen, region: [place.key] }, home: [place.key] };
+  }
+  return { ...plan, origin, sort: "entfernung" };
+}
+
+/** @param {string} key of a place; empty when it is no postal code */
+export function postalCodeOf(key) {
+  return key.length === 5 && !key.startsWith("0") && key !== GIVEN_POINT ? key : "";
+}
+
+/**
+ * @param {Plan} plan
+ * @returns {Plan}
+ */
+function anywhere(plan) {
+  const { region: _, ...chosen } = plan.chosen;
+  return { ...plan, chosen, circle: null, home: [], sort: "entfernung" };
+}
+
+/**
+ * The variant with everything people chose: facets, day, order, page.
+ * @param {Plan} plan
+ * @param {Request} request
+ * @returns {Plan}
+ */
+function askedPlan(plan, request) {
+  const chosen = { ...plan.chosen };
+  for (const [facet, values] of Object.entries(request.chosen)) {
+    chosen[facet] = [...new Set([...(chosen[facet] ?? []), ...values])];
+  }
+  return {
+    ...plan,
+    chosen,
+    validOn: request.validOn,
+    sort: request.sort === "relevanz" ? plan.sort : request.sort,
+    offset: (request.page - 1) * request.size,
+    size: request.size,
+    facets: request.facets,
+  };
+}
+
+/**
+ * @param {import("./contract.js").Place | null} place
+ * @param {string} relaxed
+ */
+function shownPlace(place, relaxed) {
+  return place && relaxed === "ort"
+    ? { ...place, mode: /** @type {const} */ ("naechste"), km: null }
+    : place;
+}

@@ -1,0 +1,87 @@
+// German compounds split against a closed vocabulary: `search/analysis/compounds.py`.
+
+const LINKS = ["", "s", "n", "en", "es", "er", "e"];
+const SHORTEST_PART = 3;
+const SHORTEST_COMPOUND = 6;
+const LONGEST_COMPOUND = 40;
+
+export class Splitter {
+  /**
+   * @param {string[]} vocabulary in the order in which a later word wins the same stem
+   * @param {Map<string, string[]>} exceptions words with the parts they have; none: never split
+   * @param {(word: string) => string} stem
+   */
+  constructor(vocabulary, exceptions, stem) {
+    this.exceptions = exceptions;
+    this.stem = stem;
+    /** @type {Map<string, string>} */
+    this.main = new Map(vocabulary.map((word) => [stem(word), word]));
+    const short = [...vocabulary].sort().filter((word) => word.endsWith("e") && word.length > 4);
+    /** How a part may be spelled before another: as it is, or without its final e. */
+    this.inside = new Map(short.map((word) => [word.slice(0, -1), word]));
+    for (const word of vocabulary) this.inside.set(word, word);
+    /** @type {Map<string, string[]>} */
+    this.known = new Map();
+  }
+
+  /**
+   * The parts of a folded word, the main part last; empty when it is no compound.
+   * @param {string} word
+   * @returns {string[]}
+   */
+  split(word) {
+    let parts = this.known.get(word);
+    if (parts === undefined) {
+      parts = this.exceptions.get(word) ?? this.found(word);
+      this.known.set(word, parts);
+    }
+    return parts;
+  }
+
+  /** @param {string} word */
+  found(word) {
+    if (word.length < SHORTEST_COMPOUND || word.length > LONGEST_COMPOUND) return [];
+    /** @type {string[][]} the best split of what begins at each place */
+    const best = [];
+    for (let start = word.length - SHORTEST_PART; start >= 0; start -= 1) {
+      const parts = this.from(word, start, best);
+      if (parts.length) best[start] = parts;
+    }
+    const parts = best[0] ?? [];
+    return parts.length > 1 ? parts : [];
+  }
+
+  /**
+   * @param {string} word
+   * @param {number} start
+   * @param {string[][]} best
+   */
+  from(word, start, best) {
+    const main = start ? this.main.get(this.stem(word.slice(start))) : undefined;
+    let found = main === undefined ? [] : [main];
+    for (let end = word.length - SHORTEST_PART; end >= start + SHORTEST_PART; end -= 1) {
+      const part = this.inside.get(word.slice(start, end));
+      const rest = part === undefined ? [] : behind(word, end, best);
+      if (part !== undefined && rest.length && (!found.length || rest.length + 1 < found.length)) {
+        found = [part, ...rest];
+      }
+    }
+    return found;
+  }
+}
+
+/**
+ * The fewest parts behind one that ends at `end`, with or without a linking element.
+ * @param {string} word
+ * @param {number} end
+ * @param {string[][]} best
+ */
+function behind(word, end, best) {
+  /** @type {string[]} */
+  let fewest = [];
+  for (const link of LINKS) {
+    const parts = word.startsWith(link, end) ? best[end + link.length] : undefined;
+    if (parts !== undefined && (!fewest.length || parts.length < fewest.length)) fewest = parts;
+  }
+  return fewest;
+}

@@ -1,0 +1,77 @@
+// How far the venues are: the haversine of `search/engines/memory.py`, on points rounded alike.
+
+const EARTH_RADIUS_M = 6_371_008.7714;
+const LAT_STEP = 180 / 2 ** 32;
+const LON_STEP = 360 / 2 ** 32;
+
+/**
+ * @typedef {object} Points the file of `search/browser_index/columns.py`
+ * @property {number} decimals
+ * @property {[number, number]} origin
+ * @property {number[][]} of
+ *
+ * @typedef {{lat: number, lon: number, cosLat: number}} Spot radians
+ */
+
+/** @param {number} degrees */
+const radians = (degrees) => degrees * (Math.PI / 180);
+
+/**
+ * The venues of each document.
+ * @param {Points} points
+ * @returns {Spot[][]}
+ */
+export function spotsOf({ decimals, origin: [south, west], of }) {
+  const scale = 10 ** decimals;
+  return of.map((row) => {
+    /** @type {Spot[]} */
+    const spots = [];
+    for (let at = 0; at < row.length; at += 2) {
+      const lat = radians(stored((south + (row[at] ?? 0)) / scale, LAT_STEP));
+      const lon = radians(stored((west + (row[at + 1] ?? 0)) / scale, LON_STEP));
+      spots.push({ lat, lon, cosLat: Math.cos(lat) });
+    }
+    return spots;
+  });
+}
+
+/**
+ * A coordinate as the other engines store it.
+ * @param {number} degrees
+ * @param {number} step
+ */
+function stored(degrees, step) {
+  return Math.floor(degrees / step) * step;
+}
+
+/**
+ * For each document twice the haversine of the way to its nearest venue; Infinity without one.
+ * @param {Spot[][]} spots
+ * @param {import("./contract.js").Point} origin
+ */
+export function haversines(spots, origin) {
+  const lat = radians(origin.lat);
+  const lon = radians(origin.lon);
+  const cosLat = Math.cos(lat);
+  return Float64Array.from(spots, (venues) => {
+    let nearest = Infinity;
+    for (const spot of venues) {
+      const way =
+        1 - Math.cos(lat - spot.lat) + cosLat * spot.cosLat * (1 - Math.cos(lon - spot.lon));
+      if (way < nearest) nearest = way;
+    }
+    return nearest;
+  });
+}
+
+/** @param {number} haversine twice the haversine of the angle */
+export function metres(haversine) {
+  return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(haversine / 2)));
+}
+
+/** @param {number} value to the nearest whole number, halves to the even one as Python does */
+export function rounded(value) {
+  const below = Math.floor(value);
+  const isHalf = value - below === 0.5;
+  return isHalf && below % 2 === 0 ? below : Math.round(value);
+}

@@ -1,0 +1,91 @@
+// Which words the offers use, and what a mistyped one was meant to be: `search/lexicon.py`.
+
+import { compare, length } from "./folding.js";
+import { DIGIT } from "./stemming.js";
+
+const SHORTEST_CORRECTED = 4;
+/** Letters from which a word may have two mistakes. */
+const TWO_MISTAKES_FROM = 8;
+
+export class Lexicon {
+  /** @param {string[]} tokens every token of the state, sorted */
+  constructor(tokens) {
+    this.tokens = new Set(tokens);
+    /** @type {Map<string, Record<string, number>>} by first letter; filled as files arrive */
+    this.spellings = new Map();
+  }
+
+  /** @param {string} token */
+  knows(token) {
+    return this.tokens.has(token);
+  }
+
+  /**
+   * The nearest word with the same first letter: fewest mistakes, then most offers.
+   * @param {string} word
+   * @returns {string | null}
+   */
+  correction(word) {
+    const letters = Array.from(word);
+    if (letters.length < SHORTEST_CORRECTED || DIGIT.test(word)) return null;
+    const most = letters.length >= TWO_MISTAKES_FROM ? 2 : 1;
+    /** @type {{mistakes: number, offers: number, candidate: string} | null} */
+    let best = null;
+    for (const [candidate, offers] of Object.entries(this.spellings.get(letters[0] ?? "") ?? {})) {
+      const size = length(candidate);
+      if (Math.abs(size - letters.length) > most || size < SHORTEST_CORRECTED) continue;
+      const mistakes = distance(letters, Array.from(candidate));
+      const found = { mistakes, offers, candidate };
+      if (mistakes <= most && (best === null || isBetter(found, best))) best = found;
+    }
+    return best === null ? null : best.candidate;
+  }
+}
+
+/**
+ * @param {{mistakes: number, offers: number, candidate: string}} one
+ * @param {{mistakes: number, offers: number, candidate: string}} other
+ */
+function isBetter(one, other) {
+  const order =
+    one.mistakes - other.mistakes ||
+    other.offers - one.offers ||
+    compare(one.candidate, other.candidate);
+  return order < 0;
+}
+
+/**
+ * Letters missing, added, replaced or swapped with their neighbour, each letter touched once.
+ * @param {string[]} one
+ * @param {string[]} other
+ */
+export function distance(one, other) {
+  const width = other.length + 1;
+  let beforeLast = new Array(width).fill(0);
+  let last = Array.from({ length: width }, (_, at) => at);
+  for (let row = 1; row <= one.length; row += 1) {
+    const current = [row];
+    for (let at = 1; at < width; at += 1) {
+      const same = one[row - 1] === other[at - 1];
+      let least = Math.min(
+        cell(last, at) + 1,
+        cell(current, at - 1) + 1,
+        cell(last, at - 1) + (same ? 0 : 1),
+      );
+      const swapped = one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1];
+      if (row > 1 && at > 1 && swapped) least = Math.min(least, cell(beforeLast, at - 2) + 1);
+      current.push(least);
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return cell(last, width - 1);
+}
+
+/**
+ * @param {number[]} row
+ * @param {number} at
+ */
+function cell(row, at) {
+  return row[at] ?? 0;
+}
