@@ -10,7 +10,7 @@ from catalogue.directory.by_category import (
     category_pages,
     districts_by_name,
 )
-from catalogue.directory.groups import NEWEST, OfferGroups
+from catalogue.directory.groups import NEWEST, OfferGroups, youngest
 from catalogue.directory.pages import (
     Crumb,
     DistrictCount,
@@ -30,12 +30,8 @@ from catalogue.directory.pages import (
     StartView,
     StatewideView,
 )
-from catalogue.directory.places import (
-    municipality_count,
-    of_part,
-    parts,
-    youngest,
-)
+from catalogue.directory.paging import paged
+from catalogue.directory.places import municipality_count
 from catalogue.directory.single import START
 from catalogue.editorial import EditorialPage
 from catalogue.german import number_of_offers
@@ -193,16 +189,16 @@ def _districts(snapshot: Snapshot, groups: OfferGroups) -> Page:
 
 def _statewide(groups: OfferGroups) -> Iterator[Page]:
     cards = groups.statewide
-    for part, chunk in parts(cards, addresses.STATEWIDE):
-        yield Page(
-            kind=PageKind.STATEWIDE,
-            address=part.addresses[part.number - 1],
-            title=of_part("Landesweite Angebote und Angebote im Internet", part),
-            description=f"{number_of_offers(len(cards))}, die in ganz Nordrhein-Westfalen gelten.",
-            breadcrumbs=(START,),
-            view=StatewideView(chunk, len(cards), part),
-            changed_on=youngest(cards),
-        )
+    return paged(
+        cards,
+        kind=PageKind.STATEWIDE,
+        address=addresses.STATEWIDE,
+        title="Landesweite Angebote und Angebote im Internet",
+        description=f"{number_of_offers(len(cards))}, die in ganz Nordrhein-Westfalen gelten.",
+        breadcrumbs=(START,),
+        view=lambda offers, part: StatewideView(offers, len(cards), part),
+        changed_on=youngest(cards),
+    )
 
 
 def _new(groups: OfferGroups) -> Page:

@@ -10,7 +10,7 @@ import pytest
 from catalogue.categories import Category
 from catalogue.directory import Directory, Page, PageKind
 from catalogue.directory.fingerprint import fingerprint
-from catalogue.directory.places import PART_LENGTH
+from catalogue.directory.paging import PART_LENGTH
 from catalogue.directory.single import RELATED
 from catalogue.editorial import EditorialPage
 from catalogue.offer import EndedOffer, Offer, Scope
