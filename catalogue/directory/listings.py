@@ -51,7 +51,7 @@ def listing_pages(snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
     yield from category_pages(snapshot, groups)
     yield from _statewide(groups)
     yield _new(groups)
-    yield _news(snapshot)
+    yield from _news(snapshot)
     yield _not_found(snapshot, groups)
 
 
@@ -87,7 +87,9 @@ def _start(snapshot: Snapshot, groups: OfferGroups) -> Page:
 
 
 def _news_of(snapshot: Snapshot) -> tuple[EditorialPage, ...]:
-    return tuple(sorted(snapshot.pages, key=lambda p: (p.published_on, p.path), reverse=True))
+    """What may be read, newest first."""
+    public = (page for page in snapshot.pages if page.withdrawn_on is None)
+    return tuple(sorted(public, key=lambda p: (p.published_on, p.path), reverse=True))
 
 
 def _letter(slug: str) -> str:
@@ -214,14 +216,17 @@ def _new(groups: OfferGroups) -> Page:
     )
 
 
-def _news(snapshot: Snapshot) -> Page:
-    return Page(
+def _news(snapshot: Snapshot) -> Iterator[Page]:
+    news = _news_of(snapshot)
+    return paged(
+        news,
         kind=PageKind.NEWS,
         address=addresses.NEWS,
         title="Aktuelles zur Ehrenamtskarte",
         description="Nachrichten der Staatskanzlei zur Ehrenamtskarte.",
         breadcrumbs=(START,),
-        view=NewsView(_news_of(snapshot)),
+        view=NewsView,
+        changed_on=max((page.changed_on for page in news), default=None),
     )
 
 

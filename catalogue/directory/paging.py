@@ -8,7 +8,7 @@ from catalogue import addresses
 from catalogue.directory.pages import Crumb, Page, PageKind, Part
 
 PART_LENGTH = 60
-"""Offers on one page of a list: about 12 KiB compressed."""
+"""Rows on one page of a list: 60 offers are about 12 KiB compressed."""
 
 Row = TypeVar("Row")
 

@@ -2,12 +2,14 @@
 
 import shutil
 from datetime import date
+from heapq import merge
+from operator import attrgetter
 from pathlib import Path
 
 from django.db import connection, transaction
 
 from catalogue.snapshot import Manifest, write_snapshot
-from cms.editorial.export import published_pages
+from cms.editorial.export import published_pages, withdrawn_pages
 from cms.municipalities.selectors import published_offices, region_tree
 from cms.offers.export import categories, ended_offers, live_offers
 
@@ -29,7 +31,9 @@ def snapshot_write(*, directory: Path, today: date) -> Manifest:
             regions=region_tree(),
             offices=published_offices(),
             categories=categories(),
-            pages=published_pages(today=today),
+            pages=merge(
+                published_pages(today=today), withdrawn_pages(today=today), key=attrgetter("path")
+            ),
             gone=ended_offers(today=today),
         )
 

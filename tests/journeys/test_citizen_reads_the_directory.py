@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +37,7 @@ NEWS = EditorialPage(
     changed_on=date(2026, 11, 22),
     demo=True,
 )
+WITHDRAWN = replace(NEWS, path="/aktuelles/zurueckgezogen/", withdrawn_on=date(2026, 11, 23))
 PAGES = (
     "/",
     "/orte/",
@@ -52,6 +54,7 @@ PAGES = (
     "/neu/",
     "/aktuelles/",
     NEWS.path,
+    WITHDRAWN.path,
     OFFER.path,
     ENDED.path,
     "/gibt-es-nicht/",
@@ -67,7 +70,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (base / "r").mkdir()
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    snapshot = written(base / "s", OFFER, gone=(ENDED,), pages=(NEWS,))
+    snapshot = written(base / "s", OFFER, gone=(ENDED,), pages=(NEWS, WITHDRAWN))
     built = build(snapshot, base / "r", site_url=url)
     releases.promote(base / "r", built.release)
     command = [sys.executable, "-m", "site_builder", "serve", str(base / "r"), "--port", str(port)]
@@ -124,6 +127,20 @@ def test_news_lead_from_the_start_page_to_the_article_and_back(site: str, browse
     assert page.url == f"{site}/aktuelles/"
     assert f"{site}{NEWS.path}" in page.request.get(f"{site}/sitemap.xml").text()
     context.close()
+
+
+def test_a_withdrawn_article_says_so_and_leads_to_what_is_current(
+    site: str, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(site + WITHDRAWN.path)
+    assert "nicht mehr öffentlich" in page.get_by_role("heading", level=1).inner_text()
+    assert "bis zum 23. November 2026" in page.inner_text("main")
+    assert WITHDRAWN.path not in page.request.get(f"{site}/sitemap.xml").text()
+    page.get_by_role("link", name="Was zurzeit aktuell ist").click()
+    assert page.url == f"{site}/aktuelles/"
+    assert page.get_by_role("link", name=NEWS.title).count() == 1
+    page.close()
 
 
 def test_an_unknown_address_says_so_and_leads_on(site: str, browser: Browser) -> None:
