@@ -54,9 +54,12 @@ class NewsArticle(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.live and not self.public_path:
-            known = NewsArticle.objects.exclude(public_path=None).values_list("public_path")
-            gone = WithdrawnArticle.objects.values_list("public_path")
-            taken = frozenset(path for (path,) in known.union(gone))
+            known = NewsArticle.objects.exclude(public_path=None)
+            taken = {
+                path
+                for rows in (known, WithdrawnArticle.objects.all())
+                for path in rows.values_list("public_path", flat=True)
+            }
             self.public_path = news_address(title=self.title, taken=taken)
         super().save(*args, **kwargs)
 

@@ -63,6 +63,7 @@ class EditorIndexView(IndexView):
     default_ordering = "area__title"
     filterset_class = EditorFilterSet
     paginate_by = 50
+    permission_policy = None  # `dispatch` decides; from Wagtail 8 on the model's policy would too
     columns = [
         TitleColumn(
             "name",
