@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import CHROMIUM
 
+AXE = "node_modules/axe-core/axe.min.js"
+
 
 def free_port() -> int:
     with socket() as free:

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -15,10 +14,9 @@ from catalogue.offer import EndedOffer
 from catalogue.texts import read_texts
 from site_builder import releases
 from site_builder.build import build
-from tests.journeys.conftest import free_port, wait_for
+from tests.journeys.conftest import AXE, free_port, wait_for
 from tests.world import AACHEN, OFFER, written
 
-AXE = Path("node_modules/axe-core/axe.min.js")
 ENDED = EndedOffer(
     id="0002",
     path="/angebote/aachen/eishalle/",
@@ -92,7 +90,7 @@ def test_no_page_has_a_barrier_that_axe_can_find(site, browser, scheme: str, wid
     page = context.new_page()
     for address in PAGES:
         page.goto(site + address)
-        page.add_script_tag(path=str(AXE))
+        page.add_script_tag(path=AXE)
         found = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes[0].html]))")
         assert found == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
