@@ -42,7 +42,11 @@ def snapshot_keep(*, snapshots: Path, today: date) -> tuple[Path, Manifest]:
     """A snapshot under its digest in `snapshots`; the same state gives the same directory."""
     fresh = snapshots / ".neu"
     shutil.rmtree(fresh, ignore_errors=True)
-    manifest = snapshot_write(directory=fresh, today=today)
+    try:
+        manifest = snapshot_write(directory=fresh, today=today)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)  # it may be what fills the disk
+        raise
     kept = snapshots / manifest.digest[:16]
     if kept.exists():
         shutil.rmtree(fresh)
@@ -60,12 +64,12 @@ def snapshot_of(release: str | None, snapshots: Path) -> Path | None:
 
 
 def snapshots_prune(*, snapshots: Path, releases: set[str]) -> None:
-    """Drop snapshots no kept release was built from."""
+    """Drop snapshots no kept release was built from, and what an ended run left of them."""
     needed = {name[:16] for name in releases}
     for directory in snapshots.iterdir():
-        if (
-            directory.is_dir()
-            and not directory.name.startswith(".")
-            and directory.name not in needed
-        ):
-            shutil.rmtree(directory)
+        if not directory.is_dir() or directory.name in needed:
+            continue
+        if not directory.name.startswith("."):
+            # Half deleted it must not pass for whole when the same state comes back.
+            directory = directory.rename(directory.with_name(f".{directory.name}"))
+        shutil.rmtree(directory)

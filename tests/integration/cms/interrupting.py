@@ -1,21 +1,16 @@
-"""`python -m tests.integration.cms.interrupting DIR`: loads the demo world into SQLite files, ends
-the loading at many of its database writes, and lets an ordinary one follow. Prints JSON.
-
-A process of its own: the tests around it have their database already.
-"""
+"""`python -m tests.integration.cms.interrupting DIR`: loads the demo world, ends the loading at
+many of its database writes, and lets an ordinary one follow. Prints JSON."""
 
 import json
 import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import django
-import django.db
+from tests.integration.cms.children import in_child, settle, writes_of
 
 DAY = date(2026, 11, 24)
 OFFERS, BATCH = 60, 15
@@ -23,18 +18,16 @@ POINTS = 6
 
 
 def main(folder: Path) -> None:
-    """`register`: what is left of the register when the loading ends while it is written; `whole`:
-    what an uninterrupted loading leaves; `repaired`: by the number of the statement at which a
-    loading ended, how, whether it counts as complete, and what a second one leaves."""
-    database = folder / "cms.sqlite3"
-    os.environ["DATABASE_URL"] = f"sqlite:///{database}"
-    os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
-    django.setup()
+    """One JSON object: `register`: what is left of the register when the loading ends while it is
+    written; `whole`: what an uninterrupted loading leaves; `repaired`: by the number of the
+    statement at which a loading ended, how, whether it counts as complete, and what a second one
+    leaves."""
+    settle(folder)
     from django.core.management import call_command
 
     from cms.offers.demo.loading import demo_is_complete
 
-    in_child(lambda: call_command("migrate", verbosity=0))
+    database = folder / "cms.sqlite3"
     killed = in_child(lambda: load(kill_at=90))
     register = [killed, in_child(register_pages)]
     in_child(lambda: call_command("load_regions", stdout=sys.stderr))
@@ -57,44 +50,22 @@ def restore(kept: Path, database: Path) -> None:
     shutil.copy(kept, database)
 
 
-def in_child(work: Callable[[], Any]) -> Any:
-    """What `work` returns in a process that ends with it; -9 when it was killed."""
-    reading, writing = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.close(reading)
-        answer = work()
-        django.db.connection.close()
-        os.write(writing, json.dumps(answer).encode())
-        os._exit(0)
-    os.close(writing)
-    with open(reading, encoding="utf-8") as answer:
-        text = answer.read()
-    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    if code not in (0, -signal.SIGKILL):
-        raise SystemExit(f"Der Kindprozess endete mit {code}.")
-    return json.loads(text) if code == 0 else code
-
-
 def load(kill_at: int = 0) -> int:
     """Load the demo world and return the number of writes, or end before one of them."""
     from django.core.management import call_command
-    from django.db import connection
 
     from cms.offers.demo import loading
 
     loading.BATCH = BATCH
     writes = 0
 
-    def count(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+    def count(sql: str) -> None:
         nonlocal writes
-        writes += not sql.startswith("SELECT")
+        writes += 1
         if writes == kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
-        return execute(sql, *rest)
 
-    with connection.execute_wrapper(count):
-        call_command("load_demo", offers=OFFERS, day=DAY, stdout=sys.stderr)
+    writes_of(lambda: call_command("load_demo", offers=OFFERS, day=DAY, stdout=sys.stderr), count)
     return writes
 
 
