@@ -267,8 +267,23 @@ APART = {
         Stein: Einstein
         Sonne: Sonntag
         Roller: Rollstuhl
+        frei: barrierefrei kostenfrei Freibad Freizeit Freitag
+        essen: Wellness
+        Amt: Ehrenamt
     """,
 }
+
+KNOWN_FAILURES = (
+    ("Küche", "Küchen", True, "gefaltet dasselbe Wort wie Kuchen"),
+    ("Fähre", "Fähren", True, "gefaltet dasselbe Wort wie fahren"),
+    ("Reis", "Milchreis", True, "Reis als Teil zerlegt zu viele Wörter falsch"),
+    ("Arbeit", "Behindertenarbeit", True, "unbekannter erster Teil: das Wort bleibt ganz"),
+    ("Burger", "Bürgerhaus", False, "gefaltet dasselbe Wort"),
+    ("Schlosser", "Schlösser", False, "gefaltet dasselbe Wort"),
+    ("Glaser", "Gläser", False, "gefaltet dasselbe Wort"),
+    ("Bär", "Bar", False, "gefaltet dasselbe Wort"),
+)
+"""What folding and short lists cost: typed, written, whether they ought to meet, and why not."""
 
 
 @pytest.fixture(scope="module")
@@ -302,3 +317,14 @@ def test_words_meet(analyser: Analyser, typed: str, written: str) -> None:
 @pytest.mark.parametrize(("typed", "written"), list(_pairs(APART)))
 def test_words_stay_apart(analyser: Analyser, typed: str, written: str) -> None:
     assert not _meet(analyser, typed, written), (analyser.words(typed), analyser.words(written))
+
+
+@pytest.mark.parametrize(
+    ("typed", "written", "ought"),
+    [
+        pytest.param(typed, written, ought, marks=pytest.mark.xfail(strict=True, reason=reason))
+        for typed, written, ought, reason in KNOWN_FAILURES
+    ],
+)
+def test_known_failures(analyser: Analyser, typed: str, written: str, ought: bool) -> None:
+    assert _meet(analyser, typed, written) is ought
