@@ -309,6 +309,12 @@ def _meet(analyser: Analyser, typed: str, written: str) -> bool:
     return any(wanted & {word.token, *word.heads, *word.parts} for word in found)
 
 
+def test_no_town_is_taken_apart(analyser: Analyser) -> None:
+    towns = [town.name for town in load_register().municipalities]
+    assert len(towns) == 396
+    assert [name for name in towns if any(word.heads for word in analyser.words(name))] == []
+
+
 @pytest.mark.parametrize(("typed", "written"), list(_pairs(MEET)))
 def test_words_meet(analyser: Analyser, typed: str, written: str) -> None:
     assert _meet(analyser, typed, written), (analyser.words(typed), analyser.words(written))
