@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from catalogue.regions import PostalCode
-from search.analysis import Word, place_token
+from search.analysis import Word, known_ends, place_token
 from search.analysis.folding import words
 from search.contract import (
     LONGEST_QUERY,
@@ -21,7 +21,7 @@ from search.contract import (
 from search.index import SearchIndex
 from search.places import Name, Region, is_key, name_of
 from search.plan import Alternative, Term
-from search.ranking import BROADER, SYNONYM
+from search.ranking import BROADER, SYNONYM, TOWN
 
 KM_AROUND = 15
 """Radius when "bei" a town is asked for and none is named."""
@@ -274,14 +274,27 @@ class _Reading:
     def _terms(self, asked: list[Word]) -> list[tuple[Term, Word]]:
         terms = []
         for word in asked:
-            if self._is_known(word.token) or not word.heads:
-                terms.append(self._term(word, with_synonyms=True))
-            else:
-                # A compound nobody writes: its parts, each of them required.
-                parts = dict.fromkeys((word.heads[0], *word.parts))
-                known = [t for t in parts if self.index.lexicon.knows(t)]
-                terms += [self._term(Word(t, t), with_synonyms=True) for t in known]
+            parts = [] if self._is_known(word.token) else self._parts(word)
+            meant = [Word(token, token) for token in parts] or [word]
+            terms += [self._term(one, with_synonyms=True) for one in meant]
         return terms
+
+    def _parts(self, word: Word) -> list[str]:
+        """Tokens of a compound nobody writes, each of them required: its parts, or what is known
+        of it when the rest is not in our vocabulary, which is said."""
+        parts = [t for t in dict.fromkeys((*word.heads[:1], *word.parts)) if self._is_known(t)]
+        if parts:
+            return parts
+        ends = known_ends(word.typed, self._is_word)
+        if ends:
+            self.corrections.append(Correction(word.typed, " ".join(ends)))
+        return [self.analyser.stem(end) for end in ends]
+
+    def _is_word(self, folded: str) -> bool:
+        """Whether a part of a word is one that offers write or that means one of theirs."""
+        said = folded not in self.index.language.silent | self.index.language.stopwords
+        written = self.index.lexicon.is_written(folded)
+        return said and written and self._is_known(self.analyser.stem(folded))
 
     def _term(self, word: Word, *, with_synonyms: bool = False) -> tuple[Term, Word]:
         alternatives = [Alternative(word.token)]
@@ -317,15 +330,22 @@ class _Reading:
 def _with_optional(
     terms: list[tuple[Term, Word]], soft: dict[str, tuple[Region, ...]]
 ) -> list[tuple[Term, Word]]:
-    """Words that may be a town: its offers count as well, and beside other words they only add."""
+    """Words that may be a town: alone they find its offers as well; beside other words they only
+    add, and the town adds on its own ("Theater Essen": theatres first, those of the town above)."""
     alone = all(word.typed in soft for _, word in terms)
     found = []
     for term, word in terms:
-        towns = [r for r in soft.get(word.typed, ()) if r.is_municipality]
-        more = tuple(Alternative(place_token(region.key)) for region in towns)
-        alternatives = (*term.alternatives, *more)
-        required = term.required and (alone or not towns)
-        found.append((replace(term, alternatives=alternatives, required=required), word))
+        towns = tuple(
+            Alternative(place_token(region.key), TOWN)
+            for region in soft.get(word.typed, ())
+            if region.is_municipality
+        )
+        if alone:
+            found.append((replace(term, alternatives=(*term.alternatives, *towns)), word))
+            continue
+        found.append((replace(term, required=term.required and not towns), word))
+        if towns:
+            found.append((Term(towns, required=False), Word(word.typed, word.token)))
     return found
 
 
