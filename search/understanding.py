@@ -72,6 +72,7 @@ class _Reading:
         self._place_field()
         self._radius()
         free = self._free()
+        self._join()
         self._correct()
         self._postal_code()
         wants_location = self._named_place()
@@ -188,13 +189,19 @@ class _Reading:
                 continue
             name = self._pieces(at, length)
             marked = at > 0 and self.left[at - 1] in _WITHIN | _AROUND | {"von"}
-            if name in self.gazetteer.soft and not marked:
+            if name in self.gazetteer.soft and not marked and self._is_also_word(at):
                 continue
             typed = " ".join(self.left[at : at + length])
             self._narrow_to(found, typed, around=around)
             del self.left[at : at + length]
             break
         return near
+
+    def _is_also_word(self, at: int) -> bool:
+        """Whether the name at `at` is a word too; an abbreviation is when the offers use it."""
+        word = self._one(self.left[at])
+        ordinary = self.index.language.place_words | self.index.language.stopwords
+        return word.typed in ordinary or self._is_known(word.token)
 
     def _name_at(self, at: int) -> tuple[int, tuple[Region, ...]]:
         for length in range(min(5, len(self.left) - at), 0, -1):
@@ -228,6 +235,14 @@ class _Reading:
                 found = True
         return found
 
+    def _join(self) -> None:
+        """Words typed apart that are one word here: "Second Hand", "Repair Café"."""
+        for length in (3, 2):
+            for at in range(len(self.left) - length, -1, -1):
+                joined = "".join(self.left[at : at + length]).replace("-", "")
+                if self._is_word(joined):
+                    self.left[at : at + length] = [joined]
+
     def _correct(self) -> None:
         """Replace words that occur nowhere by the nearest that does."""
         at = 0
@@ -238,8 +253,9 @@ class _Reading:
                 continue
             word = self.left[at]
             if self._is_strange(word):
-                used = self.index.lexicon.correction(word.replace("-", ""))
-                if used is not None:
+                joined = word.replace("-", "")
+                used = self.index.lexicon.correction(joined)
+                if used is not None and used != joined:
                     self.corrections.append(Correction(word, used))
                     self.left[at] = used
             at += 1
@@ -343,9 +359,13 @@ def _with_optional(
         if alone:
             found.append((replace(term, alternatives=(*term.alternatives, *towns)), word))
             continue
-        found.append((replace(term, required=term.required and not towns), word))
         if towns:
-            found.append((Term(towns, required=False), Word(word.typed, word.token)))
+            # Neither its synonyms nor its parts: "Eis essen" is no question for restaurants.
+            plain = Word(word.typed, word.token)
+            found += [(Term(term.alternatives[:1], required=False), plain)]
+            found += [(Term(towns, required=False), plain)]
+        else:
+            found.append((term, word))
     return found
 
 

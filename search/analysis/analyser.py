@@ -155,10 +155,9 @@ class Analyser:
         for venue in offer.venues:
             yield Tier.PLACE, place_token(venue.ags)
             yield from _tiers(self.words(venue.name), Tier.PROVIDER, Tier.PROVIDER, Tier.MODIFIER)
-        description = self.words(plain(offer.description))
         for text in (
             summary,
-            description,
+            self.words(plain(offer.description)),
             self.words(offer.conditions),
             self.words(offer.benefit.applies_to),
         ):
