@@ -49,7 +49,9 @@ SAME_POSTAL_CODE = 500
 WHOLE, SYNONYM, BROADER = 10, 6, 4
 """Tenths of the points: for the word itself, a synonym, the main part of a compound asked for."""
 
-
+LEAST_NEARBY = 25
+"""Points for each word asked for, from which hits at a place are an answer: what only mentions the
+words keeps nobody from the library of the next town."""
 TOWN = 20
 """Tenths for the town of a name that is also a word: more than title before kind, less than a kind,
 so that it orders equals and lifts nothing that only mentions the word."""
