@@ -81,6 +81,8 @@ class _Reading:
         asked = self._asked()
         terms = [*(self._term(word) for word in phrase_words), *self._terms(asked)]
         terms = _with_optional(terms, soft)
+        said = [self._term(word) for text in free for word in self.analyser.words(text)]
+        terms += [(replace(term, required=False), word) for term, word in said]
         broader = tuple(self._broader(term, word) for term, word in terms)
         plain = tuple(term for term, _ in terms)
         self._label_choices(asked)
@@ -94,7 +96,7 @@ class _Reading:
                 choices=tuple(dict.fromkeys(self.choices)),
                 corrections=tuple(self.corrections),
                 synonyms=tuple(dict.fromkeys(self.synonyms)),
-                free=free,
+                free=bool(free),
                 unknown_place=self.unknown_place,
                 wants_location=wants_location and self.place is None,
                 shortened=len(self.request.q) > LONGEST_QUERY,
@@ -225,14 +227,14 @@ class _Reading:
 
     # What
 
-    def _free(self) -> bool:
+    def _free(self) -> list[str]:
         """Words for "free of charge", taken out; longer ones first."""
-        found = False
+        found: list[str] = []
         for sequence in sorted(self.index.language.free_words, key=len, reverse=True):
             at = _position(self.left, sequence)
             if at is not None:
                 del self.left[at : at + len(sequence)]
-                found = True
+                found += sequence
         return found
 
     def _join(self) -> None:
