@@ -52,9 +52,10 @@ WHOLE, SYNONYM, BROADER = 10, 6, 4
 LEAST_NEARBY = 25
 """Points for each word asked for, from which hits at a place are an answer: what only mentions the
 words keeps nobody from the library of the next town."""
-TOWN = 20
-"""Tenths for the town of a name that is also a word: more than title before kind, less than a kind,
-so that it orders equals and lifts nothing that only mentions the word."""
+TOWN, TOWN_ALONE = 20, 50
+"""Tenths for the town of a name that is also a word. Beside other words: more than title before
+kind, less than a kind, so that it orders equals and lifts nothing that only mentions the word.
+Alone: before what is called so."""
 
 
 def points(tier: Tier, tenths: int) -> int:

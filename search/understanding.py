@@ -21,7 +21,7 @@ from search.contract import (
 from search.index import SearchIndex
 from search.places import Name, Region, is_key, name_of
 from search.plan import Alternative, Term
-from search.ranking import BROADER, SYNONYM, TOWN
+from search.ranking import BROADER, SYNONYM, TOWN, TOWN_ALONE
 
 KM_AROUND = 15
 """Radius when "bei" a town is asked for and none is named."""
@@ -34,6 +34,7 @@ _WITHIN = frozenset({"in", "aus"})
 _AROUND = frozenset({"bei", "nahe", "um", "umkreis", "umgebung", "rund", "herum"})
 _NEAR_ME = frozenset({"nahe", "umgebung", "umkreis"})
 _QUOTED = re.compile('["„“”«»]([^"„“”«»]*)["„“”«»]')
+_INFINITIVE = ("en", "ern", "eln")
 _KM = re.compile(r"^(\d{1,3})km$")
 
 
@@ -295,6 +296,11 @@ class _Reading:
             parts = [] if self._is_known(word.token) else self._parts(word)
             meant = [Word(token, token) for token in parts] or [word]
             terms += [self._term(one, with_synonyms=True) for one in meant]
+        others_known = any(self._is_known(word.token) for _, word in terms[:-1])
+        if others_known and asked[-1].typed.endswith(_INFINITIVE):
+            # "Tennis spielen", "Boot mieten": the verb only says what one does with the thing.
+            term, word = terms[-1]
+            terms[-1] = replace(term, required=False), word
         return terms
 
     def _parts(self, word: Word) -> list[str]:
@@ -354,7 +360,7 @@ def _with_optional(
     found = []
     for term, word in terms:
         towns = tuple(
-            Alternative(place_token(region.key), TOWN)
+            Alternative(place_token(region.key), TOWN_ALONE if alone else TOWN)
             for region in soft.get(word.typed, ())
             if region.is_municipality
         )

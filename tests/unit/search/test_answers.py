@@ -108,6 +108,8 @@ def numbers(response: Response) -> list[int]:
         ("Stadtmuseum Köln", [2, 8]),
         ("Stadtmuseum", [1]),
         ("Stadt Museum", [1]),
+        ("Museum besuchen", [8, 1, 2, 3]),
+        ("Unsinn schwimmen", [4, 5]),
         ("Stadtmuseumsbesuch", [1]),
         ("Museum Bonn", [2, 3, 8]),
         ("Kino BN", [3]),
