@@ -2,10 +2,10 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 WAGTAIL8 := .venv-wagtail8
 
-.PHONY: help demo check test wagtail8 bench
+.PHONY: help demo check test wagtail8 bench bench-search
 
 help: ## list the targets
-	@grep -E "^[a-z0-9]+:.*##" Makefile | sed "s/:.*## /\t/"
+	@grep -E "^[a-z0-9-]+:.*##" Makefile | sed "s/:.*## /\t/"
 
 $(VENV)/.ready: requirements/dev.txt package-lock.json
 	@python3 -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Es fehlt Python 3.11 oder neuer: bitte installieren und noch einmal starten."; exit 1; }
@@ -41,3 +41,6 @@ wagtail8: $(WAGTAIL8)/.ready ## tests of the CMS on Wagtail 8
 
 bench: $(VENV)/.ready ## speed and size, printed as a table
 	$(PYTHON) -m bench
+
+bench-search: $(VENV)/.ready ## how good the answers are, by judged questions
+	$(PYTHON) -m bench.search
