@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from cms.offers.demo.loading import PASSWORD
-from tests.journeys.conftest import AXE, free_port, wait_for
+from tests.journeys.conftest import AXE
+from tests.journeys.servers import free_port, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 VISIBLE_SECONDS = 60
