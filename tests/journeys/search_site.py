@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from site_builder import releases
 from site_builder.build import build
-from tests.journeys.conftest import free_port, wait_for
+from tests.journeys.servers import free_port, wait_for
 from tests.search.demo import write_demo
 
 
