@@ -34,20 +34,27 @@ def trial_plans(index: SearchIndex, changed: tuple[str, ...]) -> Iterator[Plan]:
     tried = [document for document in documents if document.id in wanted]
     step = max(len(documents) // TRIED_OFFERS, 1)
     for document in tried or documents[::step][:TRIED_OFFERS]:
-        yield _about(document)
+        yield _words(document)
+        yield _place(document)
 
 
-def _about(document: Document) -> Plan:
+def _words(document: Document) -> Plan:
+    """Words and the beginning of the title, in the innermost region of the offer."""
     words = sorted(document.tokens)[:3]
-    terms = tuple(Term((Alternative(word, WHOLE),)) for word in words)
-    phrases = tuple(sequence[:3] for sequence in document.sequences[:1])
-    if not document.points:
-        return Plan(terms=terms, phrases=phrases, size=50)
-    here = document.points[0]
     return Plan(
-        terms=terms, phrases=phrases, origin=here, circle=Circle(here, 30), size=50,
-        home=document.regions[:1],
-    )  # fmt: skip
+        terms=tuple(Term((Alternative(word, WHOLE),)) for word in words),
+        phrases=tuple(sequence[:3] for sequence in document.sequences[:1]),
+        chosen={Facet.REGION: document.regions[-1:]},
+        home=document.regions[-1:],
+    )
+
+
+def _place(document: Document) -> Plan:
+    """What is around the offer, the same postal code first."""
+    if not document.points:
+        return Plan(size=50)
+    here, code = document.points[0], "".join(document.postal_codes[:1])
+    return Plan(origin=here, circle=Circle(here, 30), postal_code=code, size=50)
 
 
 def _a_day(documents: tuple[Document, ...]) -> date | None:
