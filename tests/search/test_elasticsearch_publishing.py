@@ -221,14 +221,14 @@ def test_a_gate_that_fails_after_the_swap_returns_the_alias(
 ) -> None:
     library.bring_up(first)
     before = library.in_use()
-    real = bringing_up.check
+    real = bringing_up.check_whole
 
-    def suspicious(engine: Any, *args: Any) -> None:
+    def suspicious(engine: Any, index: SearchIndex) -> None:
         if engine._target == library.alias:
             raise EngineError("Nach dem Umschalten stimmt etwas nicht.")
-        real(engine, *args)
+        real(engine, index)
 
-    monkeypatch.setattr(bringing_up, "check", suspicious)
+    monkeypatch.setattr(bringing_up, "check_whole", suspicious)
     with pytest.raises(EngineError, match="Nach dem Umschalten"):
         library.bring_up(changed(1), rebuild=True)
     assert library.in_use() == before

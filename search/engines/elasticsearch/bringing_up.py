@@ -5,21 +5,21 @@ announces the number. Broken off anywhere, nothing has happened for those who as
 starts from what it finds.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import uuid4
 
-from elasticsearch import Elasticsearch
+from elasticsearch import Elasticsearch, NotFoundError
 
 from search.engines.elasticsearch import writing
 from search.engines.elasticsearch.connection import refusals, writer
 from search.engines.elasticsearch.engine import PREFIX, ElasticsearchEngine
-from search.engines.elasticsearch.gates import check
+from search.engines.elasticsearch.gates import TRIED, check_against, check_offers, check_whole
 from search.engines.elasticsearch.mapping import SETTINGS, alias_of, properties
 from search.engines.elasticsearch.question import View
 from search.engines.elasticsearch.stored import State, state_of
 from search.engines.elasticsearch.versions import changes, outlived
 from search.engines.elasticsearch.writing import Announced
-from search.engines.memory import MemoryEngine
 from search.index import SearchIndex
 from search.plan import EngineError
 
@@ -52,7 +52,6 @@ class _BringingUp:
     def __init__(self, client: Elasticsearch, alias: str, index: SearchIndex) -> None:
         self._client, self._alias, self._index = client, alias, index
         self._state: State = state_of(index)
-        self._reference = MemoryEngine(index.documents)
 
     def run(self, *, rebuild: bool) -> dict[str, int]:
         current = self._behind_alias()
@@ -80,53 +79,57 @@ class _BringingUp:
         known = next((state for state in states if state.key == self._state.key), None)
         if known is not None:
             try:
-                self._gates(target, known.run, ())
+                self._gates(target, known.run)
                 return _Done(known.run, 0, 0)
             except _GateError:
                 writing.withdraw(self._client, target, known.run, [known])
                 states = tuple(state for state in states if state is not known)
-        done = self._written(target, states)
-        self._tidy(target, done.run)
-        return done
+        return self._written(target, states)
 
     def _written(self, target: str, states: tuple[Announced, ...]) -> _Done:
         last = max((state.run for state in states), default=0)
         stored = writing.stored_versions(self._client, target)
         todo = changes(stored, self._state.contents, last)
         written = writing.write_changes(self._client, target, self._state, todo)
-        self._gates(target, todo.run, todo.write)
-        size = len(self._state.contents)
-        writing.announce(self._client, target, Announced(self._state.key, todo.run, size))
+        self._gates(target, todo.run, todo.write[:TRIED], is_new=not states)
+        ours = Announced(self._state.key, todo.run, len(self._state.contents))
+        writing.announce(self._client, target, ours)
+        self._tidy(target, ours, states)
         return _Done(todo.run, written, len(todo.close))
 
-    def _gates(self, target: str, run: int, changed: tuple[str, ...]) -> None:
+    def _gates(
+        self, target: str, run: int, changed: Collection[str] = (), *, is_new: bool = False
+    ) -> None:
         """Raises _GateError when `run` does not show exactly our state."""
         engine = ElasticsearchEngine(
-            self._client, target, self._index, view=View(run, ""), patience=GATE_PATIENCE_S
+            self._client, target, self._index, View(run), patience=GATE_PATIENCE_S
         )
         try:
-            check(engine, self._reference, self._index, changed)
+            check_whole(engine, self._index)
+            check_offers(engine, (d for d in self._index.documents if d.id in changed))
+            if is_new:
+                check_against(engine, self._index)
         except EngineError as error:
             raise _GateError(str(error)) from error
 
-    def _tidy(self, target: str, run: int) -> None:
+    def _tidy(self, target: str, ours: Announced, states: tuple[Announced, ...]) -> None:
         """Forget the oldest states, and what only they showed. Both become visible at once, so that
         no answer is half of it."""
-        states = writing.announced(self._client, target)
-        kept, old = states[:KEPT_STATES], states[KEPT_STATES:]
+        kept, old = states[: KEPT_STATES - 1], states[KEPT_STATES - 1 :]
         if not old:
             return
-        stored = writing.stored_versions(self._client, target)
-        gone = outlived(stored, min(state.run for state in kept))
-        writing.delete(self._client, target, run, (version.id for version in gone))
-        writing.withdraw(self._client, target, run, old)
+        oldest = min((state.run for state in kept), default=ours.run)
+        gone = outlived(writing.stored_versions(self._client, target), oldest)
+        writing.delete(self._client, target, ours.run, (version.id for version in gone))
+        writing.withdraw(self._client, target, ours.run, old)
 
     # Beside it
 
     def _behind_alias(self) -> str | None:
-        if not self._client.indices.exists_alias(name=self._alias):
+        try:
+            return str(min(self._client.indices.get_alias(name=self._alias).body))
+        except NotFoundError:
             return None
-        return str(min(self._client.indices.get_alias(name=self._alias).body))
 
     def _rebuilt(self, current: str | None) -> _Done:
         """A new index, filled, checked, and only then found under the alias."""
@@ -136,7 +139,7 @@ class _BringingUp:
         done = self._written(fresh, ())
         self._swap(current, fresh)
         try:
-            self._gates(self._alias, done.run, ())
+            self._gates(self._alias, done.run)
         except _GateError:
             if current is not None:
                 self._swap(fresh, current)

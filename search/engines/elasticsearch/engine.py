@@ -54,14 +54,15 @@ class ElasticsearchEngine:
         client: Elasticsearch,
         target: str,
         index: SearchIndex,
+        view: View | None = None,
         *,
         clock: Callable[[], float] = monotonic,
         patience: float = PATIENCE_S,
-        view: View | None = None,
     ) -> None:
         """A `view` without a state's name is taken as it is, announced or not."""
         self._client, self._target, self._clock = client, target, clock
-        self._digest, self._key = index.digest[:12], state_of(index).key
+        self._digest = index.digest[:12]
+        self._key = "" if view is not None else state_of(index).key
         self._numbers = {document.id: n for n, document in enumerate(index.documents)}
         self._spots = [tuple(map(spot, document.points)) for document in index.documents]
         self._patience = patience
@@ -144,7 +145,7 @@ class ElasticsearchEngine:
                 allow_partial_search_results=False,
             )
         reply = read(answer.body)
-        if not reply.is_announced and view.state:
+        if not reply.is_announced:
             raise _NotAnnouncedError(UNKNOWN.format(digest=self._digest))
         return reply
 

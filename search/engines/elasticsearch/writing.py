@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -62,19 +63,21 @@ def announced(client: Elasticsearch, target: str) -> tuple[Announced, ...]:
 
 def write_changes(client: Elasticsearch, target: str, state: State, todo: Changes) -> int:
     """Make it so, and visible; returns how many offers got a new version."""
-    written = ({"_id": version_id(offer, todo.run), "_source": _new(state, offer, todo.run)}
-               for offer in todo.write)  # fmt: skip
-    _send(client, target, todo.run, written)
-    ended = ((version, todo.run) for version in todo.close)
-    again = ((version, None) for version in todo.reopen)
-    _send(client, target, todo.run, _rewritten(client, target, [*ended, *again]))
-    delete(client, target, todo.run, (version.id for version in todo.drop))
+    ends: list[tuple[Version, int | None]] = [(version, todo.run) for version in todo.close]
+    ends += [(version, None) for version in todo.reopen]
+    actions = (
+        (_new(state, offer, todo.run) for offer in todo.write),
+        _rewritten(client, target, ends),
+        map(_deletion, (version.id for version in todo.drop)),
+    )
+    _send(client, target, todo.run, chain.from_iterable(actions))
     client.indices.refresh(index=target)
     return len(todo.write)
 
 
-def _new(state: State, offer: str, run: int) -> dict[str, Any]:
-    return {**state.sources[offer], "content": state.contents[offer], "since": run}
+def _new(state: State, offer: str, run: int) -> Action:
+    source = {**state.sources[offer], "content": state.contents[offer], "since": run}
+    return {"_id": version_id(offer, run), "_source": source}
 
 
 def _rewritten(
@@ -104,7 +107,11 @@ def withdraw(client: Elasticsearch, target: str, run: int, states: Iterable[Anno
 
 
 def delete(client: Elasticsearch, target: str, run: int, ids: Iterable[str]) -> None:
-    _send(client, target, run, ({"_id": id_, "_op_type": "delete"} for id_ in ids))
+    _send(client, target, run, map(_deletion, ids))
+
+
+def _deletion(id_: str) -> Action:
+    return {"_id": id_, "_op_type": "delete"}
 
 
 def _state_id(key: str) -> str:
