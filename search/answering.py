@@ -34,9 +34,7 @@ class _Variant:
 def answer(request: Request, index: SearchIndex, engine: Engine) -> Response:
     """Raises EngineError when the engine has no answer now."""
     understood = understand(request, index)
-    variant = _first_with_hits(understood, engine)
-    plan = _asked(variant.plan, request, understood.interpretation)
-    result = engine.run(plan)
+    variant, plan, result = _strictest(request, understood, engine)
     interpretation = replace(
         understood.interpretation,
         place=_shown(understood.interpretation.place, variant.relaxed),
@@ -45,17 +43,32 @@ def answer(request: Request, index: SearchIndex, engine: Engine) -> Response:
     return _response(request, plan, result, interpretation, index, engine.name)
 
 
-def _first_with_hits(understood: Understood, engine: Engine) -> _Variant:
-    """The strictest variant that finds something near the place, or anywhere without one. What
-    was chosen in facets plays no part: choosing only ever narrows what is shown."""
-    strict: _Variant | None = None
-    for variant in _variants(understood):
-        strict = strict or variant
-        result = engine.run(replace(variant.plan, size=0))
-        if result.local if understood.interpretation.place else result.total:
-            return variant
-    assert strict is not None  # noqa: S101 - _variants yields the strict one first
-    return strict
+def _strictest(
+    request: Request, understood: Understood, engine: Engine
+) -> tuple[_Variant, Plan, Result]:
+    """The strictest variant that finds something near the place, or anywhere without one, with its
+    answer. What was chosen in facets plays no part: choosing only ever narrows what is shown."""
+    strict, *looser = _variants(understood)
+    plan = _asked(strict.plan, request)
+    result = engine.run(plan)
+    if not looser or (_narrows(plan, strict.plan) and _finds(result, understood)):
+        return strict, plan, result
+    is_decided = plan.chosen == strict.plan.chosen and plan.valid_on is None
+    for variant in looser if is_decided else (strict, *looser):
+        if _finds(engine.run(replace(variant.plan, size=0)), understood):
+            plan = _asked(variant.plan, request)
+            return variant, plan, engine.run(plan)
+    return strict, plan, result
+
+
+def _finds(result: Result, understood: Understood) -> bool:
+    return bool(result.local if understood.interpretation.place else result.total)
+
+
+def _narrows(plan: Plan, variant: Plan) -> bool:
+    """Whether hits of the plan are hits of the variant too: not when a facet the variant itself
+    narrows by got further values, which are alternatives."""
+    return all(plan.chosen[facet] == values for facet, values in variant.chosen.items())
 
 
 def _variants(understood: Understood) -> Iterator[_Variant]:
@@ -98,7 +111,7 @@ def _anywhere(plan: Plan) -> Plan:
     return replace(plan, chosen=chosen, circle=None, home=(), sort=Sort.DISTANCE)
 
 
-def _asked(plan: Plan, request: Request, interpretation: Interpretation) -> Plan:
+def _asked(plan: Plan, request: Request) -> Plan:
     """The variant with everything people chose: facets, day, order, page."""
     chosen = dict(plan.chosen)
     for facet, values in request.chosen.items():
