@@ -33,17 +33,20 @@ Row = tuple[str, str, str]
 
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, elasticsearch_server() as url:
-        index = build_index(read_snapshot(write_demo(Path(folder) / "s", SMALL)))
-        rows = [*_writing(url, index), *_asking(url, index, "4.600", "≤ 20 ms")]
-        large = _multiplied(index, LARGE)
-        seconds = _seconds(url, large, prefix="gross")
-        rows.append(("Alles neu, 100.000 Angebote", f"{seconds:.1f} s", ""))
-        rows += _asking(url, large, "100.000", "≤ 40 ms", prefix="gross")
-    width = max(len(name) for name, _, _ in rows)
-    for name, measured, asked in rows:
-        print(f"{name:<{width}}  {measured:>20}  {asked}")  # noqa: T201 - the table is the product
+        for row in _rows(url, Path(folder)):
+            print("{:<52}  {:>18}  {}".format(*row), flush=True)  # noqa: T201 - the product
     print(f"Last der Maschine: {os.getloadavg()[0]:.1f}")  # noqa: T201
     return 0
+
+
+def _rows(url: str, folder: Path) -> Iterator[Row]:
+    index = build_index(read_snapshot(write_demo(folder / "s", SMALL)))
+    yield from _writing(url, index)
+    yield from _asking(url, index, "4.600", "≤ 20 ms")
+    large = _multiplied(index, LARGE)
+    seconds = _seconds(url, large, prefix="gross")
+    yield "Alles neu, 100.000 Angebote", f"{seconds:.1f} s", ""
+    yield from _asking(url, large, "100.000", "≤ 40 ms", prefix="gross")
 
 
 def _seconds(

@@ -5,8 +5,9 @@ announces the number. Broken off anywhere, nothing has happened for those who as
 starts from what it finds.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from elasticsearch import Elasticsearch, NotFoundError
@@ -17,8 +18,8 @@ from search.engines.elasticsearch.engine import PREFIX, ElasticsearchEngine
 from search.engines.elasticsearch.gates import TRIED, check_against, check_offers, check_whole
 from search.engines.elasticsearch.mapping import SETTINGS, alias_of, properties
 from search.engines.elasticsearch.question import View
-from search.engines.elasticsearch.stored import State, state_of
-from search.engines.elasticsearch.versions import changes, outlived
+from search.engines.elasticsearch.stored import State, source, state_of
+from search.engines.elasticsearch.versions import changes, shown_by
 from search.engines.elasticsearch.writing import Announced
 from search.index import SearchIndex
 from search.plan import EngineError
@@ -87,15 +88,22 @@ class _BringingUp:
         return self._written(target, states)
 
     def _written(self, target: str, states: tuple[Announced, ...]) -> _Done:
-        last = max((state.run for state in states), default=0)
-        stored = writing.stored_versions(self._client, target)
-        todo = changes(stored, self._state.contents, last)
-        written = writing.write_changes(self._client, target, self._state, todo)
-        self._gates(target, todo.run, todo.write[:TRIED], is_new=not states)
-        ours = Announced(self._state.key, todo.run, len(self._state.contents))
-        writing.announce(self._client, target, ours)
+        newest = states[0] if states else None
+        wanted = self._state.contents
+        stored = writing.stored_versions(self._client, target, newest)
+        todo = changes(stored, wanted, newest.run if newest else 0)
+        writing.write_changes(self._client, target, todo, self._sources(set(todo.write)))
+        self._gates(target, todo.run, todo.write[:TRIED], is_new=newest is None)
+        ours = Announced(self._state.key, todo.run, len(wanted))
+        writing.announce(self._client, target, ours, shown_by(stored, todo, wanted))
         self._tidy(target, ours, states)
-        return _Done(todo.run, written, len(todo.close))
+        return _Done(todo.run, len(todo.write), len(todo.close))
+
+    def _sources(self, offers: Collection[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+        for document in self._index.documents:
+            if document.id in offers:
+                content = {"content": self._state.contents[document.id]}
+                yield document.id, source(document) | content
 
     def _gates(
         self, target: str, run: int, changed: Collection[str] = (), *, is_new: bool = False
@@ -119,8 +127,8 @@ class _BringingUp:
         if not old:
             return
         oldest = min((state.run for state in kept), default=ours.run)
-        gone = outlived(writing.stored_versions(self._client, target), oldest)
-        writing.delete(self._client, target, ours.run, (version.id for version in gone))
+        gone = writing.outlived(self._client, target, oldest)
+        writing.delete(self._client, target, ours.run, gone)
         writing.withdraw(self._client, target, ours.run, old)
 
     # Beside it
