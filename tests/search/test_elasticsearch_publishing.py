@@ -11,7 +11,7 @@ from elasticsearch import Elasticsearch
 
 from search.answering import answer
 from search.contract import Request
-from search.engines.elasticsearch import bring_up, bringing_up, engine_for, stored
+from search.engines.elasticsearch import bring_up, bringing_up, engine_for
 from search.engines.elasticsearch.connection import writer
 from search.engines.elasticsearch.mapping import alias_of
 from search.engines.memory import MemoryEngine
@@ -207,8 +207,8 @@ def test_what_fails_its_gate_is_never_shown(
     def forgetful(*args: Any, **more: Any) -> dict[str, Any]:
         return real(*args, **more) | {"regions": []}
 
-    real = stored.source
-    monkeypatch.setattr(stored, "source", forgetful)
+    real = bringing_up.source
+    monkeypatch.setattr(bringing_up, "source", forgetful)
     with pytest.raises(EngineError, match="anders als die Bezugsmaschine"):
         library.bring_up(changed(1))
     monkeypatch.undo()

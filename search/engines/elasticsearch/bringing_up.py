@@ -74,17 +74,13 @@ class _BringingUp:
     # In the index there is
 
     def _shown_by(self, target: str) -> _Done:
-        """Announce our state in `target`, with as little writing as possible."""
+        """Announce our state in `target`, with as little writing as possible. Raises _GateError."""
         self._client.indices.refresh(index=target)
         states = writing.announced(self._client, target)
         known = next((state for state in states if state.key == self._state.key), None)
         if known is not None:
-            try:
-                self._gates(target, known.run)
-                return _Done(known.run, 0, 0)
-            except _GateError:
-                writing.withdraw(self._client, target, known.run, [known])
-                states = tuple(state for state in states if state is not known)
+            self._gates(target, known.run)
+            return _Done(known.run, 0, 0)
         return self._written(target, states)
 
     def _written(self, target: str, states: tuple[Announced, ...]) -> _Done:
