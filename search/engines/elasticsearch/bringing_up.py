@@ -117,15 +117,12 @@ class _BringingUp:
             raise _GateError(str(error)) from error
 
     def _tidy(self, target: str, ours: Announced, states: tuple[Announced, ...]) -> None:
-        """Forget the oldest states, and what only they showed. Both become visible at once, so that
-        no answer is half of it."""
+        """Forget the oldest states, and what only they showed."""
         kept, old = states[: KEPT_STATES - 1], states[KEPT_STATES - 1 :]
-        if not old:
-            return
-        oldest = min((state.run for state in kept), default=ours.run)
-        gone = writing.outlived(self._client, target, oldest)
-        writing.delete(self._client, target, ours.run, gone)
-        writing.withdraw(self._client, target, ours.run, old)
+        if old:
+            oldest = min((state.run for state in kept), default=ours.run)
+            gone = writing.outlived(self._client, target, oldest)
+            writing.forget(self._client, target, ours.run, old, gone)
 
     # Beside it
 
@@ -145,16 +142,14 @@ class _BringingUp:
         try:
             self._gates(self._alias, done.run)
         except _GateError:
-            if current is not None:
-                self._swap(fresh, current)
+            self._swap(fresh, current)
             raise
         return done
 
-    def _swap(self, old: str | None, new: str) -> None:
+    def _swap(self, old: str | None, new: str | None) -> None:
         """The alias moves in one step; what it leaves stays for return until the next rebuild."""
-        actions = [{"add": {"index": new, "alias": self._alias}}]
-        if old is not None:
-            actions.append({"remove": {"index": old, "alias": self._alias}})
+        moves = (("add", new), ("remove", old))
+        actions = [{move: {"index": name, "alias": self._alias}} for move, name in moves if name]
         self._client.indices.update_aliases(actions=actions)
 
     def _remove_leftovers(self) -> None:

@@ -124,13 +124,17 @@ def announce(
     client.indices.refresh(index=target)
 
 
-def withdraw(client: Elasticsearch, target: str, run: int, states: Iterable[Announced]) -> None:
-    delete(client, target, run, (state_id(state.key) for state in states))
-    client.indices.refresh(index=target)
-
-
-def delete(client: Elasticsearch, target: str, run: int, ids: Iterable[str]) -> None:
+def forget(
+    client: Elasticsearch,
+    target: str,
+    run: int,
+    states: Iterable[Announced],
+    versions: Iterable[str],
+) -> None:
+    """The states first: whoever asks for one must not find half of it. Visible all at once."""
+    ids = chain((state_id(state.key) for state in states), versions)
     _send(client, target, run, map(_deletion, ids))
+    client.indices.refresh(index=target)
 
 
 def _deletion(id_: str) -> Action:
