@@ -60,9 +60,9 @@ class Indexing:
 
     def end(self) -> None:
         for process in (self._browser, self._server):
-            if process is not None and process.poll() is None:
-                process.kill()
-                process.wait()
+            if process is not None:
+                with process:  # waits, and closes what it spoke through
+                    process.kill()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
