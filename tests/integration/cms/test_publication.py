@@ -85,7 +85,7 @@ def test_a_failed_build_leaves_the_old_site_and_the_request(
     def broken(*args: Any, **kwargs: Any) -> None:
         raise builder.BuilderError("Die Vorlage ist kaputt.")
 
-    monkeypatch.setattr(builder, "verify", broken)
+    monkeypatch.setattr(builder.Builder, "verify", broken)
     run = publication_run()
     assert (run.state, run.failure) == (RunState.FAILED, "Die Vorlage ist kaputt.")
     assert builder.current_release() == before
