@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.conftest import Visitor
 from tests.journeys.search_site import Site, count_of, headings, search_site, text_of
@@ -109,3 +109,28 @@ def test_offline_the_open_page_goes_on_searching(site: Site, visitor: Visitor) -
     page.get_by_label("Was suchen Sie?").fill("\u00fcbung quer")
     page.get_by_label("Was suchen Sie?").press("Enter")
     expect(page.get_by_role("status")).not_to_be_empty()
+
+
+def test_a_page_that_was_open_while_another_state_became_public_goes_on(
+    site: Site, visitor: Visitor
+) -> None:
+    page = visitor().new_page()
+    page.goto(f"{site.url}/suche/?q=museum")
+    page.route("**/api/**", lambda route: route.abort())
+    words = page.get_by_label("Was suchen Sie?")
+    words.fill("kino")
+    words.press("Enter")
+    expect(page.locator("#antwort")).to_contain_text("Gesucht: „kino“")
+    gone: list[str] = []
+
+    def once(route: Route) -> None:
+        gone.append(route.request.url)
+        page.unroute("**/suche/index/postings-*", once)
+        route.fulfill(status=404)
+
+    page.route("**/suche/index/postings-*", once)
+    words.fill("theater")
+    words.press("Enter")
+    expect(page.locator("#antwort")).to_contain_text("Gesucht: „theater“")
+    assert len(gone) == 1
+    assert count_of(page) > 0
