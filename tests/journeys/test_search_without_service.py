@@ -78,6 +78,7 @@ def test_the_service_dies_while_somebody_searches_and_comes_back(
         other.goto(f"{site.url}/suche/?q=museum")
         expect(other.locator("#anzahl")).to_be_visible()
         assert headings(other) == before
+        assert other.get_by_label("Was suchen Sie?").input_value() == "museum"
         without = visitor(java_script_enabled=False).new_page()
         without.goto(f"{site.url}/suche/?q=museum")
         assert "Der Suchdienst antwortet gerade nicht" in without.inner_text("main")
