@@ -4,13 +4,13 @@ import html
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
 from catalogue.offer import Offer
 from catalogue.snapshot import Snapshot
-from search.analysis.compounds import Splitter
+from search.analysis.compounds import SHORTEST_PART, Splitter
 from search.analysis.folding import words
 from search.analysis.stemming import stem
 from search.language import Language
@@ -51,22 +51,39 @@ class Analyser:
     ) -> None:
         self.language = language
         self.names = frozenset(names)
+        self._first_of_names = frozenset(name[0] for name in names)
         self.splitter = Splitter(
             language.compound_parts | set(vocabulary), language.compound_exceptions, self.stem
         )
         self._word = cache(self._analyse)
         self.labels = {slug: self.words(label) for slug, label in labels.items()}
-        self.synonyms = self._synonyms()
+        self.synonyms = self._stemmed(language.synonyms.of)
+        self.equals = self._stemmed(replace(language.synonyms, wider=()).of)
 
     def stem(self, word: str) -> str:
         return stem(word, self.language.irregular)
 
-    def _synonyms(self) -> dict[str, tuple[str, ...]]:
+    def token(self, word: str) -> str:
+        """The token of a folded word without hyphens. A compound ends like its main part alone:
+        "stadtmuseen" is "stadtmuseum"."""
+        if not self.splitter.split(word):
+            return self.stem(word)
+        irregular = self.language.irregular
+        for start in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            base = irregular.get(word[start:])
+            if base is not None:
+                whole = word[:start] + base
+                return whole if irregular.get(base) == base else self.stem(whole)
+        return self.stem(word)
+
+    def _stemmed(self, words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """Tokens that a token also finds."""
-        return {
-            self.stem(word): tuple(dict.fromkeys(self.stem(other) for other in others))
-            for word, others in self.language.synonyms.of.items()
-        }
+        found: dict[str, dict[str, None]] = {}
+        for word, others in words.items():
+            found.setdefault(self.token(word), {}).update(
+                dict.fromkeys(self.token(other) for other in others)
+            )
+        return {token: _distinct(others, token) for token, others in found.items()}
 
     def words(self, text: str) -> list[Word]:
         """The words of a text in order, without stopwords, names of places as one word."""
@@ -87,6 +104,8 @@ class Analyser:
 
     def name_at(self, typed: list[str], at: int) -> int:
         """How many words from `at` on are the name of a place; 0 for none."""
+        if typed[at].partition("-")[0] not in self._first_of_names:
+            return 0
         for length in range(min(LONGEST_NAME, len(typed) - at), 0, -1):
             pieces = tuple("-".join(typed[at : at + length]).split("-"))
             if pieces in self.names:
@@ -102,7 +121,7 @@ class Analyser:
             parts = (*main.parts, *(t for w in others for t in (w.token, *w.heads, *w.parts)))
         else:
             heads, parts = self._split(joined)
-        token = self.stem(joined)
+        token = self.token(joined)
         return Word(joined, token, _distinct(heads, token), _distinct(parts, token, *heads))
 
     def _split(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -129,8 +148,18 @@ class Analyser:
         for tier, token in self._standing(offer, title, provider, summary):
             if tier < best.get(token, len(Tier)):
                 best[token] = tier
+        best |= dict.fromkeys(self._confirmed(offer, [*title, *provider]), Tier.TITLE)
         sequences = (tuple(w.token for w in text) for text in (title, provider, summary))
         return best, tuple(sequence for sequence in sequences if sequence)
+
+    def _confirmed(self, offer: Offer, name: list[Word]) -> Iterator[str]:
+        """Tokens of the kinds' labels that title or provider say too: among all offers of a kind
+        those that are called so are meant first ("Zoo": the Tierpark before the Vogelpark)."""
+        named = {token for word in name for token in (word.token, *word.heads, *word.parts)}
+        for kind in offer.kinds:
+            for word in self.labels.get(kind, ()):
+                if not named.isdisjoint((word.token, *self.equals.get(word.token, ()))):
+                    yield word.token
 
     def _standing(
         self, offer: Offer, title: list[Word], provider: list[Word], summary: list[Word]
@@ -144,10 +173,9 @@ class Analyser:
         for venue in offer.venues:
             yield Tier.PLACE, place_token(venue.ags)
             yield from _tiers(self.words(venue.name), Tier.PROVIDER, Tier.PROVIDER, Tier.MODIFIER)
-        description = self.words(plain(offer.description))
         for text in (
             summary,
-            description,
+            self.words(plain(offer.description)),
             self.words(offer.conditions),
             self.words(offer.benefit.applies_to),
         ):
