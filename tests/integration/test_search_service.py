@@ -194,6 +194,8 @@ def test_every_website_may_read_the_interface_and_only_read(client: Client) -> N
     asked = {"Origin": "https://anderswo.example"}
     assert client.get("/api/suche", headers=asked).headers["access-control-allow-origin"] == "*"
     assert "access-control-allow-origin" not in client.get("/suche/", headers=asked).headers
+    before = client.request("OPTIONS", "/api/suche", headers=asked)
+    assert (before.status_code, before.headers["access-control-allow-origin"]) == (204, "*")
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         reply = client.request(method, "/api/suche", headers=asked)
         assert reply.status_code == 405
