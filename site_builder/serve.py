@@ -12,17 +12,17 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from site_builder.releases import CURRENT, ReleaseError
-from site_builder.search_door import SearchDoor
+from site_builder.search_door import SECONDS, SearchDoor
 
 
-def serve(releases: Path, port: int, search: str = "") -> None:
+def serve(releases: Path, port: int, search: str = "", patience: float = SECONDS) -> None:
     """Until interrupted; a switch of the release is visible at the next request. `search` is the
-    address of the search service, if there is one.
+    address of the search service, if there is one, `patience` how many seconds it may take.
 
     Raises ReleaseError when the port is taken.
     """
     files = StaticFiles(directory=releases / CURRENT / "site", html=True, check_dir=False)
-    door = [Middleware(SearchDoor, service=search)] if search else []
+    door = [Middleware(SearchDoor, service=search, seconds=patience)] if search else []
     app = Starlette(routes=[Mount("/", files)], middleware=[Middleware(GZipMiddleware), *door])
     with _listening(port) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))

@@ -12,6 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from tests.conftest import CHROMIUM
 
 PHONE, DESKTOP = {"width": 320, "height": 700}, {"width": 1280, "height": 900}
+PATIENCE = """{
+  const own = AbortSignal.timeout;
+  AbortSignal.timeout = () => own.call(AbortSignal, 20_000);
+}"""
 Visitor = Callable[..., BrowserContext]
 AXE = "node_modules/axe-core/axe.min.js"
 
@@ -48,9 +52,11 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
     """Makes contexts that are closed at the end; nothing may go elsewhere or fail in silence."""
     contexts: list[BrowserContext] = []
 
-    def make(**options: object) -> BrowserContext:
+    def make(*, patient: bool = True, **options: object) -> BrowserContext:
         context = browser.new_context(**{"viewport": DESKTOP, "locale": "de-DE", **options})  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
+        if patient:  # a machine with much to do is no service that is away
+            context.add_init_script(PATIENCE)
         contexts.append(context)
         return context
 

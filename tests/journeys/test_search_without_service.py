@@ -135,3 +135,15 @@ def test_a_page_that_was_open_while_another_state_became_public_goes_on(
     expect(page.locator("#antwort")).to_contain_text("Gesucht: „theater“")
     assert len(gone) == 1
     assert count_of(page) > 0
+
+
+def test_a_service_that_takes_its_time_is_not_waited_for(site: Site, visitor: Visitor) -> None:
+    page = visitor(patient=False).new_page()
+    page.goto(f"{site.url}/suche/?q=museum")
+    waiting: list[Route] = []
+    page.route("**/api/suche**", waiting.append)  # never answered
+    page.get_by_label("Was suchen Sie?").fill("kino")
+    page.get_by_label("Was suchen Sie?").press("Enter")
+    expect(page.locator("#antwort")).to_contain_text("Ohne Verbindung zum Suchdienst")
+    assert len(waiting) == 1
+    assert count_of(page) > 0
