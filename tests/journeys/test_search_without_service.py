@@ -141,7 +141,7 @@ def test_a_service_that_takes_its_time_is_not_waited_for(site: Site, visitor: Vi
     page = visitor(patient=False).new_page()
     page.goto(f"{site.url}/suche/?q=museum")
     waiting: list[Route] = []
-    page.route("**/api/suche**", waiting.append)  # never answered
+    page.route("**/api/suche**", lambda route: waiting.append(route))  # never answered
     page.get_by_label("Was suchen Sie?").fill("kino")
     page.get_by_label("Was suchen Sie?").press("Enter")
     expect(page.locator("#antwort")).to_contain_text("Ohne Verbindung zum Suchdienst")
