@@ -1,6 +1,7 @@
 """`python -m search …`: ask, explain, review the words of one published state, and serve it."""
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -29,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     if "releases" in given:
         return _serve(given)
+    gc.disable()  # nothing here is garbage before the end, and looking costs a tenth
     try:
         index = build_index(read_snapshot(given.snapshot))
         lines = list(given.run(given, index))

@@ -9,6 +9,10 @@ from tests.conftest import CHROMIUM
 from tests.journeys import small_site
 
 PHONE, DESKTOP = {"width": 320, "height": 700}, {"width": 1280, "height": 900}
+PATIENCE = """{
+  const own = AbortSignal.timeout;
+  AbortSignal.timeout = () => own.call(AbortSignal, 20_000);
+}"""
 Visitor = Callable[..., BrowserContext]
 AXE = "node_modules/axe-core/axe.min.js"
 SWITCHES = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking")
@@ -34,9 +38,11 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
     """Makes contexts that are closed at the end."""
     contexts: list[BrowserContext] = []
 
-    def make(**options: object) -> BrowserContext:
+    def make(*, patient: bool = True, **options: object) -> BrowserContext:
         context = browser.new_context(**{"viewport": DESKTOP, "locale": "de-DE", **options})  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
+        if patient:  # a machine with much to do is no service that is away
+            context.add_init_script(PATIENCE)
         contexts.append(context)
         return context
 
