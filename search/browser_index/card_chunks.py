@@ -1,4 +1,8 @@
-"""The cards of the hits in chunks, so that a page of hits loads a few and a change touches one."""
+"""The cards of the hits in chunks, so that a page of hits loads a few and a change touches one.
+
+They stay in the order of sort keys: alike titles beside each other compress to half of what they
+weigh in the order of towns.
+"""
 
 from dataclasses import astuple, fields
 from typing import Any
@@ -7,7 +11,7 @@ from zlib import crc32
 from search.cards import HitCard, hit_cards
 from search.index import SearchIndex
 
-USUAL_CHUNK = 32
+USUAL_CHUNK = 24
 """Offers in a chunk on average."""
 CARD_FIELDS = ("id", *(field.name for field in fields(HitCard)))
 

@@ -3,6 +3,7 @@
 import { readQuestion } from "./addresses.js";
 import { Analyser } from "./analyser.js";
 import { answer, postalCodeOf } from "./answering.js";
+import { Distances } from "./distances.js";
 import { BrowserEngine } from "./engine.js";
 import { FacetRows } from "./facets.js";
 import { firstLetter, words } from "./folding.js";
@@ -115,11 +116,12 @@ class BrowserSearch {
    * @param {Request} request
    * @param {Knowledge} knowledge
    */
-  async loadSpellings(request, { analyser, lexicon }) {
+  async loadSpellings(request, { analyser, lexicon, gazetteer }) {
     const strange = words(request.q).filter(
       (word) => !lexicon.knows(analyser.words(word)[0]?.token ?? word),
     );
-    const letters = new Set([...strange, ...words(request.place)].map(firstLetter));
+    const strangePlace = gazetteer.knows(request.place) ? [] : words(request.place);
+    const letters = new Set([...strange, ...strangePlace].map(firstLetter));
     const missing = [...letters].filter((letter) => !lexicon.spellings.has(letter));
     await Promise.all(
       missing.map(async (letter) => {
@@ -153,7 +155,9 @@ class BrowserSearch {
    * @param {BrowserEngine} engine
    */
   *loadColumns(request, { interpretation: { place }, phrases }, engine) {
-    if (place && !engine.spots) yield this.files.file("points").then((file) => engine.setPoints(file));
+    if (place && !engine.distances) {
+      yield this.files.file("points").then((file) => (engine.distances = new Distances(file)));
+    }
     if (place && postalCodeOf(place.key) && !engine.postalCodes) {
       yield this.files.file("postal_codes").then((file) => (engine.postalCodes = file));
     }
