@@ -168,8 +168,9 @@ class _Reading:
                 continue
             words = _WORDS.get(facet)
             for value in values:
-                if words is not None and value not in words:
-                    self._refuse(facet, value, _one_of(words))
+                if words is not None:
+                    if value not in words:
+                        self._refuse(facet, value, _one_of(words))
                 elif not _KEY.fullmatch(value):
                     self._refuse(facet, value, "ein Schlüssel aus a-z, 0-9 und -")
             if values:
@@ -197,7 +198,8 @@ def write_question(request: Request) -> str:
         ("sort", "" if request.sort is Sort.RELEVANCE else request.sort.value),
         ("seite", "" if request.page == 1 else str(request.page)),
     ]
-    return urlencode([(name, value) for name, value in rows if value.strip(" ")])
+    written = urlencode([(name, value) for name, value in rows if value.strip(" ")], safe="*")
+    return written.replace("~", "%7E")  # as browsers write a form
 
 
 def address_of(request: Request) -> str:

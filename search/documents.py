@@ -14,8 +14,8 @@ from search.contract import YES, Facet, Point
 from search.plan import EVERYWHERE
 from search.ranking import Tier
 
-_LAT_STEP = 180 / 2**32
-_LON_STEP = 360 / 2**32
+LAT_STEP = 180 / 2**32
+LON_STEP = 360 / 2**32
 _PLACES = 4
 """Decimals of a coordinate: 11 metres, enough to find the door and small to send."""
 
@@ -115,4 +115,4 @@ def _points(offer: Offer) -> Iterable[Point]:
 def stored(lat: float, lon: float) -> Point:
     """A point as Elasticsearch stores it, in steps of 180 and 360 degrees by 2**32 (under a
     centimetre): distances then come out alike everywhere, and so does their order."""
-    return Point(floor(lat / _LAT_STEP) * _LAT_STEP, floor(lon / _LON_STEP) * _LON_STEP)
+    return Point(floor(lat / LAT_STEP) * LAT_STEP, floor(lon / LON_STEP) * LON_STEP)

@@ -16,10 +16,15 @@ LONGEST_TEXT = 60
 
 
 class SuggestionKind(StrEnum):
+    """What a suggestion is the name of."""
+
     PLACE = "ort"
     POSTAL_CODE = "plz"
     CATEGORY = "kategorie"
     KIND = "art"
+
+
+PLACES = (SuggestionKind.PLACE, SuggestionKind.POSTAL_CODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,11 @@ class Candidate:
 def candidates(index: SearchIndex) -> tuple[Candidate, ...]:
     """Everything that can be suggested in one published state, the best first."""
     return tuple(sorted(_candidates(index), key=lambda candidate: candidate.order))
+
+
+def places_of(among: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Those that can stand in the place field."""
+    return tuple(c for c in among if c.suggestion.kind in PLACES)
 
 
 def suggest(text: str, among: tuple[Candidate, ...]) -> tuple[Suggestion, ...]:

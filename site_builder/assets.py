@@ -10,8 +10,8 @@ KERN = Path("node_modules/@kern-ux/native/dist/kern.min.css")
 
 ESBUILD = "node_modules/@esbuild/*/bin/esbuild"
 """The bundler itself: its starter script would cost a tenth of a second at every build."""
-SCRIPTS = ("suche.js",)
-"""What pages load, in the theme's `src`."""
+SCRIPTS = ("suche.js", "search/browser_search.js")
+"""What pages load, in the theme's `src`; the second only when the first needs it."""
 
 ROOMS = ("themes", "catalogue", "site_builder")
 """The code that shapes a page."""

@@ -17,6 +17,8 @@ from site_builder.state import State, file_of, read_state
 
 CHECKED = "checked.json"
 OFFERS = "/angebote/"
+INDEX, MANIFEST = "/suche/index/", "manifest.json"
+"""Files with which a browser searches, and the one that names the others."""
 
 Stamp = list[int]
 """Inode, size and time of a file: the same stamp is the same content."""
@@ -56,6 +58,7 @@ def check_site(release: Path, *, snapshot: Path | None = None, full: bool = Fals
         return check_site(release, snapshot=snapshot, full=True)
     findings += _dead_links(release / "site", state, missing)
     findings += _strays(state, files)
+    findings += _index_findings(release / "site", state, files)
     findings += _offer_findings(state, set(checked.hidden))
     findings += _sitemap_findings(release / "site", state, set(checked.hidden))
     if snapshot is not None:
@@ -154,6 +157,19 @@ def _dead_links(site: Path, state: State, dead: set[str]) -> list[str]:
 def _strays(state: State, files: dict[str, Stamp]) -> list[str]:
     pages = (a for a in files if a.endswith(("/", ".html")) and a not in state.pages)
     return [f"{address}: diese Seite gehört nicht zum Stand." for address in sorted(pages)]
+
+
+def _index_findings(site: Path, state: State, files: dict[str, Stamp]) -> list[str]:
+    """The search in the browser, where the release has one, is of the same state and complete."""
+    if INDEX + MANIFEST not in files:
+        return []
+    text = (site / INDEX.lstrip("/") / MANIFEST).read_text(encoding="utf-8")
+    found = []
+    if json.loads(text).get("digest") != state.digest:
+        found.append(f"{INDEX}: die Suche im Browser gehört zu einem anderen Stand.")
+    named = set(re.findall(r'"([a-z0-9_-]+\.json)"', text))
+    missing = sorted(name for name in named if INDEX + name not in files)
+    return found + [f"{INDEX}{name}: die Datei fehlt der Suche im Browser." for name in missing]
 
 
 def _offer_findings(state: State, hidden: set[str]) -> list[str]:

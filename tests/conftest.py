@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests import servers_elasticsearch
+
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 NODE = shutil.which("node")
 _skipped: dict[str, int] = {}
@@ -19,6 +21,8 @@ def _missing(item: pytest.Item) -> str | None:
     on_postgresql = os.environ["DATABASE_URL"].startswith("postgres")
     if item.get_closest_marker("postgresql") and not on_postgresql:
         return "PostgreSQL fehlt (Debian: apt-get install postgresql)"
+    if item.get_closest_marker("elasticsearch"):
+        return servers_elasticsearch.unavailable()
     return None
 
 

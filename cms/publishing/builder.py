@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -60,10 +59,3 @@ def current_release() -> str | None:
 def kept_releases() -> set[str]:
     root = Path(settings.RELEASES_DIR)
     return {path.name for path in root.iterdir() if path.is_dir() and not path.is_symlink()}
-
-
-Index = Callable[[Path, Path], dict[str, int]]
-"""A search index brought to a snapshot before the switch: (snapshot, release) → its counts."""
-
-INDEXES: tuple[Index, ...] = ()
-"""Every search engine adds its own here, in the order they are brought up to date."""

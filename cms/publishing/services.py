@@ -14,6 +14,7 @@ from django.utils import timezone
 from catalogue.errors import CatalogueError
 from catalogue.guard import guard_findings, live_counts
 from cms.publishing import builder, exporting
+from cms.publishing.indexes import indexing
 from cms.publishing.lock import publication_lock
 from cms.publishing.models import PublicationRequest, PublicationRun, RunState
 
@@ -113,17 +114,20 @@ def _publish(run: PublicationRun, full: bool, tell: Tell) -> str:
             snapshots=snapshots, today=timezone.localdate()
         )
     run.digest, run.counts = manifest.digest, dict(manifest.counts)
-    with step("guard", "Mit dem öffentlichen Stand vergleichen"):
-        _guard(run, snapshot, snapshots)
-    with step("build", "Seiten bauen"):
-        built = builder.build(snapshot, full=full)
-    release = run.release = built["release"]
-    run.counts |= {name: built[name] for name in ("pages", "written", "removed")}
-    if release == builder.current_release():
+    with indexing(snapshot) as search:
+        with step("guard", "Mit dem öffentlichen Stand vergleichen"):
+            _guard(run, snapshot, snapshots)
+        with step("build", "Seiten bauen"):
+            built = builder.build(snapshot, full=full)
+        release = run.release = built["release"]
+        run.counts |= {name: built[name] for name in ("pages", "written", "removed")}
+        is_unchanged = release == builder.current_release()
+        with step("index", "Suche auf den neuen Stand bringen"):
+            if not is_unchanged:
+                run.counts |= search.into(release)
+            run.failure = search.server_fault()
+    if is_unchanged:
         return RunState.UNCHANGED
-    with step("index", "Suche auf den neuen Stand bringen"):
-        for index in builder.INDEXES:
-            run.counts |= index(snapshot, Path(settings.RELEASES_DIR) / release)
     with step("verify", "Seiten prüfen"):
         builder.verify(release)
     with step("switch", "Umschalten"):

@@ -1,28 +1,18 @@
 """The reference engine: sets of documents as bits of whole numbers, in the order of sort keys."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from math import asin, cos, inf, radians, sqrt
+from math import inf
 
 from search.contract import Facet, Point, Sort
+from search.distances import metres, nearest, spot
 from search.documents import Document
 from search.plan import EVERYWHERE, Circle, Plan, Ranked, Result, Term
 from search.ranking import HOME, SAME_POSTAL_CODE, Tier, points
 
-EARTH_RADIUS_M = 6_371_008.7714
-"""The one Elasticsearch uses."""
-
 Bits = int
 """A set of documents: bit n is the n-th in the order of sort keys."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    lat: float
-    lon: float
-    cos_lat: float
 
 
 class MemoryEngine:
@@ -47,10 +37,7 @@ class MemoryEngine:
         self._regions = _sets((n, d.regions) for n, d in enumerate(documents))
         self._postal_codes = _sets((n, d.postal_codes) for n, d in enumerate(documents))
         self._everywhere = self._values.get(Facet.REGION, {}).get(EVERYWHERE, 0)
-        self._spots = [
-            tuple(_Spot(radians(p.lat), radians(p.lon), cos(radians(p.lat))) for p in d.points)
-            for d in documents
-        ]
+        self._spots = [tuple(map(spot, d.points)) for d in documents]
         self._newest_first = sorted(
             range(len(documents)), key=lambda n: -documents[n].first_published_on.toordinal()
         )
@@ -188,28 +175,13 @@ class MemoryEngine:
     def _measure(self, origin: Point) -> list[float]:
         """For each document the haversine of the way to its nearest venue; it grows with the
         distance and is inf without a venue."""
-        lat, lon = radians(origin.lat), radians(origin.lon)
-        cos_lat = cos(lat)
-        return [
-            min(
-                (
-                    1 - cos(lat - s.lat) + cos_lat * s.cos_lat * (1 - cos(lon - s.lon))
-                    for s in spots
-                ),
-                default=inf,
-            )
-            for spots in self._spots
-        ]
+        here = spot(origin)
+        return [nearest(here, spots) for spots in self._spots]
 
     def _within(self, circle: Circle) -> Bits:
         distances = self._distances(circle.centre)
         limit = circle.km * 1000
         return sum(1 << n for n, h in enumerate(distances) if h < inf and metres(h) <= limit)
-
-
-def metres(haversine: float) -> float:
-    """Metres on the sphere from twice the haversine of the angle."""
-    return 2 * EARTH_RADIUS_M * asin(min(1.0, sqrt(haversine / 2)))
 
 
 def _metres(distances: Sequence[float] | None, number: int) -> float | None:

@@ -1,20 +1,30 @@
 """Answers as the interface sends them: plain JSON values."""
 
+import logging
 from typing import Any
 
 from catalogue.codec import to_json
 from search.addresses import Asked, BadQuestionError
 from search.answering import answer
 from search.contract import Response
+from search.plan import EngineError
 from search.service.states import State
-from search.suggesting import suggest
+from search.suggesting import places_of, suggest
 
+logger = logging.getLogger(__name__)
 VERSION = 1
 
 
 def ask(asked: Asked, state: State) -> Response:
-    """Raises EngineError when the engine has no answer now."""
-    return answer(asked.request, state.index, state.engine)
+    """The whole answer of the first engine that has one. Raises EngineError when none has."""
+    refusals: list[str] = []
+    for engine in state.engines:
+        try:
+            return answer(asked.request, state.index, engine)
+        except EngineError as error:
+            refusals.append(str(error))
+            logger.info("%s: %s", engine.name, error)
+    raise EngineError(" ".join(refusals))
 
 
 def answer_json(asked: Asked, response: Response, state: State) -> dict[str, Any]:
@@ -24,8 +34,8 @@ def answer_json(asked: Asked, response: Response, state: State) -> dict[str, Any
     return {"v": VERSION, "ignored": list(asked.ignored), **data}
 
 
-def suggestions_json(text: str, state: State) -> dict[str, Any]:
-    found = suggest(text, state.candidates)
+def suggestions_json(text: str, state: State, *, places_only: bool) -> dict[str, Any]:
+    found = suggest(text, places_of(state.candidates) if places_only else state.candidates)
     return {"v": VERSION, "suggestions": [to_json(suggestion) for suggestion in found]}
 
 

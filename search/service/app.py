@@ -35,6 +35,7 @@ from search.service.replies import (
     refusal,
 )
 from search.service.states import State, States
+from search.suggesting import SuggestionKind
 
 Answering = Callable[[Incoming, State], Awaitable[Reply]]
 API, SUGGEST = "/api/suche", "/api/vorschlag"
@@ -113,8 +114,10 @@ class _Doors:
         if state is None:
             return _not_ready()
         text = incoming.query_params.get("q", "")
+        places_only = incoming.query_params.get("nur") == SuggestionKind.PLACE
         headers = {"Cache-Control": cache_control(personal=False), **SHARED}
-        return Reply(json_body(suggestions_json(text, state)), headers=headers, media_type=JSON)
+        found = suggestions_json(text, state, places_only=places_only)
+        return Reply(json_body(found), headers=headers, media_type=JSON)
 
     async def health(self, incoming: Incoming) -> Reply:
         """200 with the state answered from; 503 before there is one."""
@@ -125,7 +128,7 @@ class _Doors:
             "digest": state.digest,
             "release": state.release,
             "offers": len(state.cards),
-            "engine": state.engine.name,
+            "engines": [engine.name for engine in state.engines],
         }
         return Reply(json_body(told), headers={"Cache-Control": "no-store"}, media_type=JSON)
 

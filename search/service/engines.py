@@ -1,22 +1,25 @@
-"""Which engine answers, by the setting SEARCH_URL."""
+"""Which engines answer, by the setting SEARCH_URL: the first that can."""
 
+from search.engines.elasticsearch import engine_for
 from search.engines.memory import MemoryEngine
 from search.index import SearchIndex
 from search.plan import Engine
-from search.service.states import EngineFor
+from search.service.states import EnginesFor
 
 MEMORY = "memory:"
 
 
-def engine_by(url: str) -> EngineFor:
-    """The maker of engines for `memory:` (or nothing).
+def engines_by(url: str) -> EnginesFor:
+    """The maker of engines for `memory:` (or nothing) or the address of an Elasticsearch.
 
     Raises ValueError for any other address.
     """
     if url in ("", MEMORY):
         return _memory
-    raise ValueError(f"SEARCH_URL „{url}“: erlaubt ist „{MEMORY}“.")
+    if not url.startswith(("http://", "https://")):
+        raise ValueError(f"SEARCH_URL „{url}“: erlaubt ist „{MEMORY}“ oder eine Adresse mit http.")
+    return lambda index: (engine_for(url, index), *_memory(index))
 
 
-def _memory(index: SearchIndex) -> Engine:
-    return MemoryEngine(index.documents)
+def _memory(index: SearchIndex) -> tuple[Engine, ...]:
+    return (MemoryEngine(index.documents),)

@@ -13,6 +13,7 @@ from search.suggesting import MOST, Suggestion
 from search.understanding import LARGEST_KM
 
 _KEY = {"type": "string", "pattern": "^[a-z0-9-]{1,80}$"}
+_ONLY = {"type": "string", "enum": ["ort"]}
 _VALUES: dict[Facet, dict[str, Any]] = {
     Facet.BENEFIT: {"type": "string", "enum": [*BenefitKind]},
     Facet.SCOPE: {"type": "string", "enum": [*Scope]},
@@ -73,7 +74,10 @@ def description() -> dict[str, Any]:
                 "get": {
                     "operationId": "vorschlag",
                     "summary": "Orte, Postleitzahlen, Rubriken und Arten zu den ersten Buchstaben",
-                    "parameters": [_parameter("q", "die ersten Buchstaben", {"type": "string"})],
+                    "parameters": [
+                        _parameter("q", "die ersten Buchstaben", {"type": "string"}),
+                        _parameter("nur", "„ort“: nur Orte, Kreise und Postleitzahlen", _ONLY),
+                    ],
                     "responses": _responses(suggestions, problem, "414", "503"),
                 }
             },

@@ -8,7 +8,7 @@ from pathlib import Path
 import uvicorn
 
 from search.service.app import build_app
-from search.service.engines import engine_by
+from search.service.engines import engines_by
 from search.service.states import Source, States
 
 
@@ -22,7 +22,7 @@ def serve(releases: Path, snapshots: Path, port: int, url: str) -> None:
     Raises ValueError for a `url` no engine is known for, PortTakenError.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    states = States(Source(releases, snapshots, engine_by(url)))
+    states = States(Source(releases, snapshots, engines_by(url)))
     config = uvicorn.Config(
         build_app(states),
         log_level="warning",

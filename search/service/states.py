@@ -19,7 +19,8 @@ CURRENT = "current"
 DIGEST_IN_NAME = 16
 """So many digits of the snapshot's digest begin the name of a release and name its snapshot."""
 
-EngineFor = Callable[[SearchIndex], Engine]
+EnginesFor = Callable[[SearchIndex], tuple[Engine, ...]]
+"""The engines of a state, in the order they are asked."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class State:
 
     release: str
     index: SearchIndex
-    engine: Engine
+    engines: tuple[Engine, ...]
     cards: dict[str, HitCard]
     candidates: tuple[Candidate, ...]
     shell: Shell
@@ -48,7 +49,7 @@ class Source:
 
     releases: Path
     snapshots: Path
-    engine_for: EngineFor
+    engines_for: EnginesFor
 
     def current(self) -> str | None:
         """Name of the public release; None before the first publication."""
@@ -68,7 +69,7 @@ class Source:
         return State(
             release=release,
             index=index,
-            engine=self.engine_for(index),
+            engines=self.engines_for(index),
             cards=hit_cards(snapshot),
             candidates=candidates(index),
             shell=shell,

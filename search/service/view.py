@@ -87,7 +87,7 @@ def answer_view(request: Request, response: Response, cards: dict[str, HitCard])
         shortened=read.shortened,
         chips=tuple(_chips(request, response)),
         reset=address_of(Request(q=request.q)),
-        facets=tuple(_groups(request, response)),
+        facets=tuple(_groups(request, response)) if response.total or request.chosen else (),
         sorts=tuple(_sorts(request, response)),
         hits=tuple(_hit(hit, cards[hit.id]) for hit in response.hits),
         pages=tuple(_pages(request, last)),

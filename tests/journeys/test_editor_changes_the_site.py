@@ -31,6 +31,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
         "VAR_DIR": str(var),
         "SITE_URL": site,
         "CMS_URL": cms,
+        "SEARCH_SERVICE_PORT": str(free_port()),
     }
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(

@@ -31,7 +31,7 @@ from search.contract import Facet, Point, Request, Sort
             Request(chosen={Facet.CATEGORY: ("bildung", "kultur")}),
         ),
         ("kostenlos=ja", Request(chosen={Facet.FREE: ("ja",)})),
-        ("vorteil=percent", Request(chosen={Facet.BENEFIT: ("percent",)})),
+        ("vorteil=amount_off", Request(chosen={Facet.BENEFIT: ("amount_off",)})),
         ("gueltig=2026-11-24", Request(valid_on=date(2026, 11, 24))),
         ("sort=entfernung&seite=500", Request(sort=Sort.DISTANCE, page=500)),
         ("q=a&q=a", Request(q="a")),
@@ -87,6 +87,7 @@ def test_every_reason_is_named_at_once() -> None:
 def test_the_address_of_a_question_leaves_out_what_is_the_rule() -> None:
     assert address_of(Request()) == "/suche/"
     assert address_of(Request(q="bad & sauna", km=15)) == "/suche/?q=bad+%26+sauna&umkreis=15"
+    assert write_question(Request(q="a*b~c")) == "q=a*b%7Ec"
     chosen = {Facet.FREE: ("ja",), Facet.KIND: ("b", "a")}
     assert write_question(Request(chosen=chosen, page=2)) == "art=a&art=b&kostenlos=ja&seite=2"
 

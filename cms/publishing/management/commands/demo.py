@@ -20,24 +20,26 @@ READY_SECONDS = 30
 
 
 class Command(BaseCommand):
-    help = (
-        "Lädt die Beispielwelt, veröffentlicht sie und startet Seiten und Redaktion auf localhost."
-    )
+    help = "Lädt die Beispielwelt, veröffentlicht sie und startet Seiten, Suche und Redaktion."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--offers", type=int, default=4600)
 
     def handle(self, *args: Any, **options: Any) -> None:
         site, cms = urlsplit(settings.SITE_URL).port or 80, urlsplit(settings.CMS_URL).port or 80
-        for port, name in ((site, "SITE_URL"), (cms, "CMS_URL")):
+        search = settings.SEARCH_SERVICE_PORT
+        for port, name, other in (
+            (site, "SITE_URL", f"http://localhost:{site + 10}"),
+            (cms, "CMS_URL", f"http://localhost:{cms + 10}"),
+            (search, "SEARCH_SERVICE_PORT", search + 10),
+        ):
             if _is_taken(port):
                 raise CommandError(
                     f"Auf Port {port} läuft schon etwas. Beenden Sie es, oder wählen Sie mit "
-                    f"{name} einen anderen Port, zum Beispiel "
-                    f"{name}=http://localhost:{port + 10} make demo."
+                    f"{name} einen anderen Port, zum Beispiel {name}={other} make demo."
                 )
         self._prepare(options["offers"])
-        self._serve(site, cms)
+        self._serve(site, cms, search)
 
     def _prepare(self, offers: int) -> None:
         self.stdout.write("Datenbank wird eingerichtet …")
@@ -49,7 +51,7 @@ class Command(BaseCommand):
         # Also without a request: the day, the templates or the texts may be newer than the site.
         call_command("publish", stdout=self.stdout)
 
-    def _serve(self, site: int, cms: int) -> None:
+    def _serve(self, site: int, cms: int, search: int) -> None:
         children = [
             subprocess.Popen(  # noqa: S603 - our own commands
                 [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{cms}"],
@@ -64,6 +66,16 @@ class Command(BaseCommand):
                 [
                     *(sys.executable, "-m", "site_builder", "serve", str(settings.RELEASES_DIR)),
                     *("--port", str(site)),
+                    *("--search", f"http://127.0.0.1:{search}"),
+                ],
+                cwd=settings.BASE_DIR,
+            ),
+            subprocess.Popen(  # noqa: S603
+                [
+                    *(sys.executable, "-m", "search", "serve"),
+                    *("--releases", str(settings.RELEASES_DIR)),
+                    *("--snapshots", str(settings.SNAPSHOTS_DIR)),
+                    *("--port", str(search), "--url", settings.SEARCH_URL),
                 ],
                 cwd=settings.BASE_DIR,
             ),
@@ -71,7 +83,7 @@ class Command(BaseCommand):
         # Whoever ends it by its number ends its parts too, as Ctrl+C does.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            _wait_for(site, cms)
+            _wait_for(site, cms, search)
             self._greet()
             while all(child.poll() is None for child in children):
                 time.sleep(0.5)
@@ -88,6 +100,7 @@ class Command(BaseCommand):
         names = ", ".join(f"{name} ({role.label})" for name, role in LOGINS)
         self.stdout.write(
             f"\nVerzeichnis:  {settings.SITE_URL}/\n"
+            f"Suche:        {settings.SITE_URL}/suche/\n"
             f"Redaktion:    {settings.CMS_URL}/admin/\n"
             f"Anmeldungen:  {names}\n"
             f"Passwort:     {PASSWORD}\n"
@@ -106,5 +119,5 @@ def _wait_for(*ports: int) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while not all(_is_taken(port) for port in ports):
         if time.monotonic() > deadline:
-            raise CommandError("Seiten oder Redaktion starten nicht; siehe die Meldungen oben.")
+            raise CommandError("Ein Teil startet nicht; siehe die Meldungen oben.")
         time.sleep(0.2)

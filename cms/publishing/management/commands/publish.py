@@ -17,6 +17,7 @@ DEBOUNCE = timedelta(seconds=2)
 
 LONGEST_WAIT = timedelta(seconds=5)
 PAUSE_AFTER_FAILURE = timedelta(seconds=60)
+PAUSE_OF_SEARCH = timedelta(minutes=10)
 POLL_SECONDS = 0.5
 
 
@@ -84,12 +85,20 @@ class Command(BaseCommand):
 def is_due(*, now: Any) -> bool:
     """Whether requests wait that have settled, or waited long enough."""
     asked = list(PublicationRequest.objects.values_list("asked_at", flat=True))
-    if not asked or is_paused():
-        return False
     last = PublicationRun.objects.first()
+    if is_paused():
+        return False
+    if not asked:
+        return last is not None and is_search_behind(last, now=now)
     if last and last.state == RunState.FAILED and now - last.finished_at < PAUSE_AFTER_FAILURE:
         return False
     return now - asked[-1] >= DEBOUNCE or now - asked[0] >= LONGEST_WAIT
+
+
+def is_search_behind(last: PublicationRun, *, now: Any) -> bool:
+    """Whether the pages are public, but the search server must be brought along once more."""
+    is_behind = last.state in (RunState.PUBLISHED, RunState.UNCHANGED) and bool(last.failure)
+    return is_behind and now - last.finished_at >= PAUSE_OF_SEARCH
 
 
 def is_paused() -> bool:

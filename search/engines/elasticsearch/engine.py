@@ -1,0 +1,168 @@
+"""Plans asked of the server, always of one published state."""
+
+import threading
+from collections.abc import Callable
+from math import inf
+from time import monotonic
+
+from elasticsearch import Elasticsearch
+
+from search.distances import nearest, spot
+from search.engines.elasticsearch.breaker import Breaker
+from search.engines.elasticsearch.connection import reader, refusals
+from search.engines.elasticsearch.mapping import DEEPEST, alias_of
+from search.engines.elasticsearch.question import View, Window, body, by_distance
+from search.engines.elasticsearch.reply import Reply, Spotted, page_in_order, read
+from search.engines.elasticsearch.stored import state_of
+from search.index import SearchIndex
+from search.plan import Engine, EngineError, Plan, Result
+
+PATIENCE_S = 0.3
+"""For one plan, everything included; a citizen waits for a few of them at most."""
+MARGIN = 8
+"""Rows asked for beyond a page sorted by distance, to see which neighbours are equally far."""
+PREFIX = "offers"
+
+UNKNOWN = (
+    "Elasticsearch kennt den öffentlichen Stand {digest} nicht. Er kommt mit der nächsten "
+    "Veröffentlichung dorthin oder mit „python -m search index“."
+)
+INCOMPLETE = (
+    "Elasticsearch zeigt {found} von {size} Angeboten des Standes {digest}. Bitte mit "
+    "„python -m search index --rebuild“ neu aufbauen."
+)
+
+
+def engine_for(
+    url: str, index: SearchIndex, *, prefix: str = PREFIX, patience: float = PATIENCE_S
+) -> Engine:
+    """An engine that answers from exactly the state of `index`, or raises EngineError.
+
+    Connects with the first plan, not before; safe to share between threads. `patience`: seconds
+    until a plan without an answer is given up.
+    """
+    return ElasticsearchEngine(reader(url), alias_of(prefix), index, patience=patience)
+
+
+class ElasticsearchEngine:
+    """Answers plans from the state of `index` in the Elasticsearch index called `target`."""
+
+    name = "elasticsearch"
+
+    def __init__(
+        self,
+        client: Elasticsearch,
+        target: str,
+        index: SearchIndex,
+        *,
+        clock: Callable[[], float] = monotonic,
+        patience: float = PATIENCE_S,
+        view: View | None = None,
+    ) -> None:
+        """A `view` without a state's name is taken as it is, announced or not."""
+        self._client, self._target, self._clock = client, target, clock
+        self._digest, self._key = index.digest[:12], state_of(index).key
+        self._numbers = {document.id: n for n, document in enumerate(index.documents)}
+        self._spots = [tuple(map(spot, document.points)) for document in index.documents]
+        self._patience = patience
+        self._view = view
+        self._breaker, self._guard = Breaker(), threading.Lock()
+
+    def run(self, plan: Plan) -> Result:
+        now = self._clock()
+        with self._guard:
+            is_let_through, self._breaker = self._breaker.asked(now)
+        if not is_let_through:
+            raise EngineError("Elasticsearch antwortet seit Kurzem nicht und wird gerade geschont.")
+        try:
+            found = self._answered(plan, now + self._patience)
+        except EngineError:
+            with self._guard:
+                self._breaker = self._breaker.failed(self._clock())
+            raise
+        with self._guard:
+            self._breaker = self._breaker.answered()
+        return found
+
+    def _answered(self, plan: Plan, deadline: float) -> Result:
+        view = self._view
+        if view is not None:
+            try:
+                return self._from_view(plan, view, deadline)
+            except _NotAnnouncedError:
+                self._view = None  # rebuilt meanwhile: the state may have another run
+        view = self._known_view(deadline)
+        try:
+            found = self._from_view(plan, view, deadline)
+        except _NotAnnouncedError:
+            raise EngineError(UNKNOWN.format(digest=self._digest)) from None
+        self._view = view
+        return found
+
+    def _known_view(self, deadline: float) -> View:
+        """The run that shows our state, complete."""
+        with refusals(UNKNOWN.format(digest=self._digest)):
+            stored = self._within(deadline).get(index=self._target, id=f"state.{self._key}")
+        try:
+            run, size = int(stored["_source"]["run"]), int(stored["_source"]["size"])
+        except (KeyError, TypeError, ValueError):
+            raise EngineError(UNKNOWN.format(digest=self._digest)) from None
+        view = View(run, self._key)
+        found = self._search(Plan(), view, Window(0, 0), deadline).total
+        if found != size:
+            raise EngineError(INCOMPLETE.format(found=found, size=size, digest=self._digest))
+        return view
+
+    def _from_view(self, plan: Plan, view: View, deadline: float) -> Result:
+        margin = MARGIN if by_distance(plan) else 0
+        while True:
+            window = window_of(plan, margin)
+            reply = self._search(plan, view, window, deadline)
+            rows = [self._spotted(plan, offer, earned) for offer, earned in reply.rows]
+            if not margin:
+                page: tuple[Spotted, ...] | None = tuple(rows)
+            else:
+                page = page_in_order(rows, window, plan, widest=margin >= DEEPEST)
+            if page is not None:
+                ranked = tuple(row.ranked() for row in page)
+                counts = {facet: reply.counts.get(facet, {}) for facet in plan.facets}
+                return Result(reply.total, reply.local, ranked, counts)
+            margin *= 4
+
+    def _spotted(self, plan: Plan, offer: str, earned: int) -> Spotted:
+        number = self._numbers.get(offer)
+        if number is None:
+            raise EngineError(f"Elasticsearch nennt „{offer}“, das es im Stand nicht gibt.")
+        far = nearest(spot(plan.origin), self._spots[number]) if plan.origin else inf
+        return Spotted(far, number, offer, earned)
+
+    def _search(self, plan: Plan, view: View, window: Window, deadline: float) -> Reply:
+        with refusals("Die Suche"):
+            answer = self._within(deadline).search(
+                index=self._target,
+                body=body(plan, view, window),
+                allow_partial_search_results=False,
+            )
+        reply = read(answer.body)
+        if not reply.is_announced and view.state:
+            raise _NotAnnouncedError(UNKNOWN.format(digest=self._digest))
+        return reply
+
+    def _within(self, deadline: float) -> Elasticsearch:
+        left = deadline - self._clock()
+        if left <= 0:
+            raise EngineError("Elasticsearch antwortet nicht rechtzeitig.")
+        return self._client.options(request_timeout=left)
+
+
+class _NotAnnouncedError(EngineError):
+    """The run asked for no longer shows the state, or never did."""
+
+
+def window_of(plan: Plan, margin: int) -> Window:
+    """The rows of the plan's page, with so many more on both sides; none beyond the last."""
+    if not plan.size or plan.offset >= DEEPEST:
+        return Window(0, 0)
+    start = max(plan.offset - margin, 0)
+    end = min(plan.offset + plan.size + margin, DEEPEST)
+    return Window(start, end - start)
