@@ -48,10 +48,15 @@ class Language:
 
 def rows(name: str, folder: Path = DATA) -> Iterator[dict[str, str]]:
     """The rows of a data file, without its comment lines."""
+    return (row for _, row in numbered_rows(name, folder))
+
+
+def numbered_rows(name: str, folder: Path = DATA) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows with the number of their line. A field may be missing or too many, as `csv` says."""
     with (folder / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(
-            (line for line in file if not line.startswith("#")), delimiter=";"
-        )
+        lines = [(number, line) for number, line in enumerate(file, 1) if not line.startswith("#")]
+    read = csv.DictReader((line for _, line in lines), delimiter=";")
+    yield from zip((number for number, _ in lines[1:]), read, strict=False)
 
 
 def read_language(folder: Path = DATA) -> Language:

@@ -268,7 +268,8 @@ class _Reading:
     def _asked(self) -> list[Word]:
         """The words that are left and say something."""
         silent = self.index.language.silent | _WITHIN | _AROUND | {"von"}
-        found = self.analyser.words(" ".join(w for w in self.left if w not in silent))
+        speaking = (word for word in self.left if word.replace("-", "") not in silent)
+        found = self.analyser.words(" ".join(speaking))
         return list({word.token: word for word in found}.values())
 
     def _terms(self, asked: list[Word]) -> list[tuple[Term, Word]]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from catalogue.offer import Offer
 from catalogue.snapshot import Snapshot
-from search.analysis.compounds import Splitter
+from search.analysis.compounds import SHORTEST_PART, Splitter
 from search.analysis.folding import words
 from search.analysis.stemming import stem
 from search.language import Language
@@ -51,6 +51,7 @@ class Analyser:
     ) -> None:
         self.language = language
         self.names = frozenset(names)
+        self._first_of_names = frozenset(name[0] for name in names)
         self.splitter = Splitter(
             language.compound_parts | set(vocabulary), language.compound_exceptions, self.stem
         )
@@ -61,12 +62,27 @@ class Analyser:
     def stem(self, word: str) -> str:
         return stem(word, self.language.irregular)
 
+    def token(self, word: str) -> str:
+        """The token of a folded word without hyphens. A compound ends like its main part alone:
+        "stadtmuseen" is "stadtmuseum"."""
+        if not self.splitter.split(word):
+            return self.stem(word)
+        irregular = self.language.irregular
+        for start in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            base = irregular.get(word[start:])
+            if base is not None:
+                whole = word[:start] + base
+                return whole if irregular.get(base) == base else self.stem(whole)
+        return self.stem(word)
+
     def _synonyms(self) -> dict[str, tuple[str, ...]]:
         """Tokens that a token also finds."""
-        return {
-            self.stem(word): tuple(dict.fromkeys(self.stem(other) for other in others))
-            for word, others in self.language.synonyms.of.items()
-        }
+        found: dict[str, dict[str, None]] = {}
+        for word, others in self.language.synonyms.of.items():
+            found.setdefault(self.token(word), {}).update(
+                dict.fromkeys(self.token(other) for other in others)
+            )
+        return {token: _distinct(others, token) for token, others in found.items()}
 
     def words(self, text: str) -> list[Word]:
         """The words of a text in order, without stopwords, names of places as one word."""
@@ -87,6 +103,8 @@ class Analyser:
 
     def name_at(self, typed: list[str], at: int) -> int:
         """How many words from `at` on are the name of a place; 0 for none."""
+        if typed[at].partition("-")[0] not in self._first_of_names:
+            return 0
         for length in range(min(LONGEST_NAME, len(typed) - at), 0, -1):
             pieces = tuple("-".join(typed[at : at + length]).split("-"))
             if pieces in self.names:
@@ -102,7 +120,7 @@ class Analyser:
             parts = (*main.parts, *(t for w in others for t in (w.token, *w.heads, *w.parts)))
         else:
             heads, parts = self._split(joined)
-        token = self.stem(joined)
+        token = self.token(joined)
         return Word(joined, token, _distinct(heads, token), _distinct(parts, token, *heads))
 
     def _split(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -14,7 +14,8 @@ Split = tuple[str, ...]
 
 class Splitter:
     """Splits folded words into parts of `vocabulary`; `exceptions` maps words to the parts they
-    have (none: never split). The last part, the main one, may be inflected: `stem` tells."""
+    have (none: never split), in whatever form they stand. The last part, the main one, may be
+    inflected: `stem` tells."""
 
     def __init__(
         self,
@@ -23,7 +24,7 @@ class Splitter:
         stem: Callable[[str], str],
     ) -> None:
         self.vocabulary = frozenset(v for v in vocabulary if len(v) >= SHORTEST_PART)
-        self.exceptions = dict(exceptions)
+        self.exceptions = {stem(word): parts for word, parts in exceptions.items()}
         self._stem = stem
         self._main = {stem(v): v for v in sorted(self.vocabulary, key=lambda v: (-len(v), v))}
         self._inside = self._spellings()
@@ -37,8 +38,9 @@ class Splitter:
     def _split(self, word: str) -> Split:
         """The parts of a folded word, the main part last: as few as possible, then the longest
         first part. Empty when it is no compound."""
-        if word in self.exceptions:
-            return self.exceptions[word]
+        exception = self.exceptions.get(self._stem(word))
+        if exception is not None:
+            return exception
         if not SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND:
             return ()
         best: dict[int, Split] = {}

@@ -28,4 +28,4 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Folded words; a hyphen inside stays ("e-bike"), at the ends it goes."""
     found = (word.strip("-") for word in fold(text).split(" "))
-    return [re.sub("-+", "-", word) for word in found if word]
+    return [re.sub("-+", "-", word) if "--" in word else word for word in found if word]

@@ -1,7 +1,8 @@
 """Light stemming of folded German words: endings of number and case go, meaning stays.
 
 The endings and the lengths at which they may go are those of the light German stemmer by Savoy
-(CLEF 2006); written anew for folded words, with irregular forms as data (`search/data/stems.csv`).
+(CLEF 2006); written anew for folded words, with irregular forms as data (`search/data/stems.csv`),
+and the n of -eln goes too ("basteln" is "Bastel").
 """
 
 from collections.abc import Mapping
@@ -11,9 +12,10 @@ _BEFORE_S = frozenset("bdfghklmnt")
 
 
 def stem(word: str, irregular: Mapping[str, str]) -> str:
-    """The stem of a folded word; `irregular` maps folded forms to the word they belong to."""
+    """The stem of a folded word; `irregular` maps folded forms to the word they belong to. A word
+    that belongs to itself keeps its ending: "Karte" is no "Kart"."""
     word = irregular.get(word, word)
-    if any(char.isdigit() for char in word):
+    if irregular.get(word) == word or any(char.isdigit() for char in word):
         return word
     return _comparison(_case(word))
 
@@ -21,6 +23,8 @@ def stem(word: str, irregular: Mapping[str, str]) -> str:
 def _case(word: str) -> str:
     if len(word) > 5 and word.endswith("ern"):
         return word[:-3]
+    if len(word) > 5 and word.endswith("eln"):
+        return word[:-1]
     if len(word) > 4 and word.endswith(("em", "en", "er", "es")):
         return word[:-2]
     if len(word) > 3 and word.endswith("e"):
