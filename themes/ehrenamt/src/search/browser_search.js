@@ -9,6 +9,7 @@ import { FacetRows } from "./facets.js";
 import { firstLetter, words } from "./folding.js";
 import { fetched, IndexFiles } from "./index_files.js";
 import { Lexicon } from "./lexicon.js";
+import { rowOf } from "./members.js";
 import { Gazetteer } from "./places.js";
 import { suggest } from "./suggesting.js";
 import { understand } from "./understanding.js";
@@ -85,7 +86,7 @@ class BrowserSearch {
     const understood = await this.understood(request);
     await Promise.all([
       this.loadPostings(understood, knowledge, engine),
-      ...this.loadColumns(request, understood, engine),
+      ...this.loadColumns(request, understood, engine, knowledge),
     ]);
     const { digest } = this.files.manifest;
     const { hits, ...rest } = answer(request, understood, engine, { digest, facets });
@@ -153,10 +154,13 @@ class BrowserSearch {
    * @param {Request} request
    * @param {Understood} understood
    * @param {BrowserEngine} engine
+   * @param {Knowledge} knowledge
    */
-  *loadColumns(request, { interpretation: { place }, phrases }, engine) {
+  *loadColumns(request, { interpretation: { place }, phrases }, engine, { gazetteer }) {
     if (place && !engine.distances) {
-      yield this.files.file("points").then((file) => (engine.distances = new Distances(file)));
+      yield this.files.file("points").then((file) => {
+        engine.distances = new Distances(file, (number) => middleOf(number, engine, gazetteer));
+      });
     }
     if (place && postalCodeOf(place.key) && !engine.postalCodes) {
       yield this.files.file("postal_codes").then((file) => (engine.postalCodes = file));
@@ -178,4 +182,15 @@ class BrowserSearch {
     engine.sequences = (number) =>
       sequences[number].map((/** @type {number[]} */ row) => row.map((token) => tokens[token]));
   }
+}
+
+/**
+ * The middle of the town from which a document's points are counted.
+ * @param {number} number
+ * @param {BrowserEngine} engine
+ * @param {Gazetteer} gazetteer
+ */
+function middleOf(number, { regions }, gazetteer) {
+  const town = rowOf(regions, number).at(-1);
+  return town === undefined ? { lat: 0, lon: 0 } : gazetteer.region(town);
 }

@@ -7,8 +7,7 @@ const LON_STEP = 360 / 2 ** 32;
 /**
  * @typedef {object} Points the file of `search/browser_index/columns.py`
  * @property {number} decimals
- * @property {[number, number]} origin
- * @property {number[][]} of
+ * @property {number[][]} of steps from the middle of the document's town
  *
  * @typedef {import("./contract.js").Point} Point
  * @typedef {{lat: number, lon: number, cosLat: number}} Spot radians
@@ -16,9 +15,12 @@ const LON_STEP = 360 / 2 ** 32;
 
 /** How far the venues of all documents are. */
 export class Distances {
-  /** @param {Points} points */
-  constructor(points) {
-    this.spots = spotsOf(points);
+  /**
+   * @param {Points} points
+   * @param {(number: number) => Point} middleOf the middle of a document's town
+   */
+  constructor(points, middleOf) {
+    this.spots = spotsOf(points, middleOf);
     /** @type {{origin: Point, found: Float64Array} | null} one question measures several times */
     this.last = null;
   }
@@ -53,11 +55,15 @@ const radians = (degrees) => degrees * (Math.PI / 180);
 /**
  * The venues of each document.
  * @param {Points} points
+ * @param {(number: number) => Point} middleOf
  * @returns {Spot[][]}
  */
-function spotsOf({ decimals, origin: [south, west], of }) {
+function spotsOf({ decimals, of }, middleOf) {
   const scale = 10 ** decimals;
-  return of.map((row) => {
+  return of.map((row, number) => {
+    const middle = middleOf(number);
+    const south = Math.floor(middle.lat * scale);
+    const west = Math.floor(middle.lon * scale);
     /** @type {Spot[]} */
     const spots = [];
     for (let at = 0; at < row.length; at += 2) {

@@ -157,7 +157,9 @@ class Understanding {
 
   /** The words that are left and say something. */
   asked() {
-    const left = this.reading.left.filter((word) => !this.isSilent(word) && word !== "von");
+    const left = this.reading.left.filter(
+      (word) => !this.isSilent(word.replaceAll("-", "")) && word !== "von",
+    );
     const found = this.analyser.words(left.join(" "));
     return [...new Map(found.map((word) => [word.token, word])).values()];
   }
