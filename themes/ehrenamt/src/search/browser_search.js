@@ -107,9 +107,11 @@ class BrowserSearch {
   /**
    * What someone is about to type, as `/api/vorschlag` answers.
    * @param {string} text
+   * @param {string} [only] "ort" for places alone
    */
-  async suggest(text) {
-    return { v: 1, suggestions: suggest(text, await this.files.file("suggestions")) };
+  async suggest(text, only = "") {
+    const rows = await this.files.file("suggestions");
+    return { v: 1, suggestions: suggest(text, rows, only === "ort") };
   }
 
   /**
