@@ -36,7 +36,7 @@ MEET = {
         Brot: Brotzeit Vollkornbrot Brotkorb
         Wein: Weinprobe Weinladen Weinfest Rotwein
         Laden: Hofladen Bioläden Weltladen Spielzeugladen
-        Markt: Wochenmarkt Weihnachtsmärkte Baumarkt Getränkemarkt Großmarkt
+        Markt: Flohmarkt Supermarkt Wochenmarkt Weihnachtsmärkte Baumarkt Getränkemarkt Großmarkt
         Garten: Biergarten Rosengarten Gärten Gartencenter Hochseilgarten
         Pferd: Pferdehof Reitpferde Pferdekutsche
         Reiten: Reithalle Reitunterricht Reiterhof
@@ -53,7 +53,7 @@ MEET = {
         Führung: Stadtführung Burgführungen Brauereiführung
         Burg: Burgmuseum Wasserburg Burgruine
         Schloss: Wasserschloss Schlosspark Schlösser
-        Bahn: Museumsbahn Parkeisenbahn Straßenbahnen Bahnfahrt
+        Bahn: Schwebebahn Museumsbahn Parkeisenbahn Straßenbahnen Bahnfahrt
         Schiff: Schiffstour Personenschifffahrt Fahrgastschiffe
         Reparatur: Fahrradreparatur Handyreparaturen Reparaturannahme
         Massage: Fußmassage Massagepraxis Handmassage
@@ -115,7 +115,7 @@ MEET = {
         ermäßigt: ermäßigte ermäßigten
         neu: neue neuer neues
         Fest: Feste Festen
-        Verein: Vereine Vereins Vereinen
+        Verein: Förderverein Vereine Vereins Vereinen
         Kanu: Kanus
         Praxis: Praxen
         Bus: Busse Bussen
@@ -267,8 +267,23 @@ APART = {
         Stein: Einstein
         Sonne: Sonntag
         Roller: Rollstuhl
+        frei: barrierefrei kostenfrei Freibad Freizeit Freitag
+        essen: Wellness
+        Amt: Ehrenamt
     """,
 }
+
+KNOWN_FAILURES = (
+    ("Küche", "Küchen", True, "gefaltet dasselbe Wort wie Kuchen"),
+    ("Fähre", "Fähren", True, "gefaltet dasselbe Wort wie fahren"),
+    ("Reis", "Milchreis", True, "Reis als Teil zerlegt zu viele Wörter falsch"),
+    ("Museum", "Zinnfigurenmuseum", True, "unbekannter erster Teil: das Wort bleibt ganz"),
+    ("Burger", "Bürgerhaus", False, "gefaltet dasselbe Wort"),
+    ("Schlosser", "Schlösser", False, "gefaltet dasselbe Wort"),
+    ("Glaser", "Gläser", False, "gefaltet dasselbe Wort"),
+    ("Bär", "Bar", False, "gefaltet dasselbe Wort"),
+)
+"""What folding and short lists cost: typed, written, whether they ought to meet, and why not."""
 
 
 @pytest.fixture(scope="module")
@@ -294,6 +309,12 @@ def _meet(analyser: Analyser, typed: str, written: str) -> bool:
     return any(wanted & {word.token, *word.heads, *word.parts} for word in found)
 
 
+def test_no_town_is_taken_apart(analyser: Analyser) -> None:
+    towns = [town.name for town in load_register().municipalities]
+    assert len(towns) == 396
+    assert [name for name in towns if any(word.heads for word in analyser.words(name))] == []
+
+
 @pytest.mark.parametrize(("typed", "written"), list(_pairs(MEET)))
 def test_words_meet(analyser: Analyser, typed: str, written: str) -> None:
     assert _meet(analyser, typed, written), (analyser.words(typed), analyser.words(written))
@@ -302,3 +323,14 @@ def test_words_meet(analyser: Analyser, typed: str, written: str) -> None:
 @pytest.mark.parametrize(("typed", "written"), list(_pairs(APART)))
 def test_words_stay_apart(analyser: Analyser, typed: str, written: str) -> None:
     assert not _meet(analyser, typed, written), (analyser.words(typed), analyser.words(written))
+
+
+@pytest.mark.parametrize(
+    ("typed", "written", "ought"),
+    [
+        pytest.param(typed, written, ought, marks=pytest.mark.xfail(strict=True, reason=reason))
+        for typed, written, ought, reason in KNOWN_FAILURES
+    ],
+)
+def test_known_failures(analyser: Analyser, typed: str, written: str, ought: bool) -> None:
+    assert _meet(analyser, typed, written) is ought
