@@ -1,10 +1,10 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 
-.PHONY: help demo check test bench
+.PHONY: help demo check test bench bench-search
 
 help: ## list the targets
-	@grep -E "^[a-z]+:.*##" Makefile | sed "s/:.*## /\t/"
+	@grep -E "^[a-z-]+:.*##" Makefile | sed "s/:.*## /\t/"
 
 $(VENV)/.ready: requirements/dev.txt package-lock.json
 	@python3 -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Es fehlt Python 3.11 oder neuer: bitte installieren und noch einmal starten."; exit 1; }
@@ -30,3 +30,6 @@ test: $(VENV)/.ready ## all tests
 
 bench: $(VENV)/.ready ## speed and size, printed as a table
 	$(PYTHON) -m bench
+
+bench-search: $(VENV)/.ready ## how good the answers are, by judged questions
+	$(PYTHON) -m bench.search

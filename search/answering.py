@@ -20,7 +20,11 @@ from search.contract import (
 from search.facets import facet_values
 from search.index import SearchIndex
 from search.plan import Circle, Engine, Plan, Result
+from search.ranking import HOME, LEAST_NEARBY
 from search.understanding import GIVEN_POINT, Understood, understand
+
+WIDER_KM = (25, 50)
+"""Where to look when a place has nothing good, before the whole Land."""
 
 
 @dataclass(frozen=True)
@@ -39,23 +43,36 @@ def answer(request: Request, index: SearchIndex, engine: Engine) -> Response:
     result = engine.run(plan)
     interpretation = replace(
         understood.interpretation,
-        place=_shown(understood.interpretation.place, variant.relaxed),
+        place=_shown(understood.interpretation.place, variant),
         relaxed=variant.relaxed,
     )
     return _response(request, plan, result, interpretation, index, engine.name)
 
 
 def _first_with_hits(understood: Understood, engine: Engine) -> _Variant:
-    """The strictest variant that finds something near the place, or anywhere without one. What
-    was chosen in facets plays no part: choosing only ever narrows what is shown."""
+    """The strictest variant with a good answer near the place; else the strictest that finds
+    anything, near the place or anywhere without one. What was chosen in facets plays no part:
+    choosing only ever narrows what is shown."""
     strict: _Variant | None = None
+    finds: _Variant | None = None
     for variant in _variants(understood):
         strict = strict or variant
-        result = engine.run(replace(variant.plan, size=0))
+        result = engine.run(replace(variant.plan, size=1, postal_code=""))
         if result.local if understood.interpretation.place else result.total:
-            return variant
+            finds = finds or variant
+            if _is_good(result, variant.plan):
+                return variant
+            if finds.plan.circle is None and not finds.plan.home:
+                return finds
     assert strict is not None  # noqa: S101 - _variants yields the strict one first
-    return strict
+    return finds or strict
+
+
+def _is_good(result: Result, plan: Plan) -> bool:
+    """Whether what is near a place is about the question and does not just mention its words."""
+    asked = sum(term.required for term in plan.terms)
+    bounded = plan.circle is not None or bool(plan.home)
+    return bounded and result.ranked[0].points - HOME >= LEAST_NEARBY * asked
 
 
 def _variants(understood: Understood) -> Iterator[_Variant]:
@@ -66,6 +83,7 @@ def _variants(understood: Understood) -> Iterator[_Variant]:
     several = sum(term.required for term in strict.terms) > 1
     place = understood.interpretation.place
     if place is not None and place.mode is not PlaceMode.NEAREST:
+        yield from (_Variant(_around(strict, km), Relaxed.PLACE) for km in WIDER_KM)
         yield _Variant(_anywhere(strict), Relaxed.PLACE)
     if several:
         yield _Variant(replace(strict, any_term=True), Relaxed.ANY_WORD)
@@ -92,6 +110,11 @@ def _strict(understood: Understood) -> Plan:
     return replace(plan, sort=Sort.DISTANCE)
 
 
+def _around(plan: Plan, km: int) -> Plan:
+    assert plan.origin is not None  # noqa: S101 - there is a place
+    return replace(_anywhere(plan), circle=Circle(plan.origin, km), sort=Sort.RELEVANCE)
+
+
 def _anywhere(plan: Plan) -> Plan:
     chosen: dict[Facet, tuple[str, ...]] = {**plan.chosen}
     chosen.pop(Facet.REGION, None)
@@ -115,9 +138,10 @@ def _asked(plan: Plan, request: Request, interpretation: Interpretation) -> Plan
     )
 
 
-def _shown(place: Place | None, relaxed: Relaxed) -> Place | None:
-    if place is not None and relaxed is Relaxed.PLACE:
-        return replace(place, mode=PlaceMode.NEAREST, km=None)
+def _shown(place: Place | None, variant: _Variant) -> Place | None:
+    if place is not None and variant.relaxed is Relaxed.PLACE:
+        circle = variant.plan.circle
+        return replace(place, mode=PlaceMode.NEAREST, km=circle.km if circle else None)
     return place
 
 

@@ -41,7 +41,7 @@ def explain(query: str, index: SearchIndex) -> list[str]:
         reasons = [f"{best} „{token}“ {WHERE[tier]}" for best, token, tier in earned]
         beyond_words = hit.points - sum(best for best, _, _ in earned)
         if beyond_words >= HOME:
-            reasons.append(f"{HOME} am gefragten Ort")
+            reasons.append(f"{HOME} am gefragten Ort oder nahe dabei")
         if beyond_words % HOME:
             reasons.append(f"{SAME_POSTAL_CODE} gleiche Postleitzahl")
         if hit.metres is not None:

@@ -24,6 +24,10 @@ class Lexicon:
     def knows(self, token: str) -> bool:
         return token in self.offers_with
 
+    def is_written(self, word: str) -> bool:
+        """Whether offers or our lists spell a folded word like this."""
+        return word in self.surfaces.get(word[:1], ())
+
     def correction(self, word: str) -> str | None:
         """The nearest word with the same first letter: fewest mistakes, then most offers."""
         if len(word) < SHORTEST_CORRECTED or any(char.isdigit() for char in word):

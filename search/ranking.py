@@ -12,7 +12,7 @@ class Tier(IntEnum):
     """Where a word stands in an offer, the best first. The value is the column of the index."""
 
     TITLE = 0
-    """A whole word of the title."""
+    """A whole word of the title, or of the kind's label where title or provider say it too."""
     HEAD = 1
     """A word of the kind's label, or the main part of a compound in the title: "Museum" in
     "Stadtmuseum"."""
@@ -48,6 +48,14 @@ SAME_POSTAL_CODE = 500
 """For a venue with exactly the postal code asked for."""
 WHOLE, SYNONYM, BROADER = 10, 6, 4
 """Tenths of the points: for the word itself, a synonym, the main part of a compound asked for."""
+
+LEAST_NEARBY = 25
+"""Points for each word asked for, from which hits at a place are an answer: what only mentions the
+words keeps nobody from the library of the next town."""
+TOWN, TOWN_ALONE = 20, 50
+"""Tenths for the town of a name that is also a word. Beside other words: more than title before
+kind, less than a kind, so that it orders equals and lifts nothing that only mentions the word.
+Alone: before what is called so."""
 
 
 def points(tier: Tier, tenths: int) -> int:

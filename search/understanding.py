@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from catalogue.regions import PostalCode
-from search.analysis import Word, place_token
+from search.analysis import Word, known_ends, place_token
 from search.analysis.folding import words
 from search.contract import (
     LONGEST_QUERY,
@@ -21,7 +21,7 @@ from search.contract import (
 from search.index import SearchIndex
 from search.places import Name, Region, is_key, name_of
 from search.plan import Alternative, Term
-from search.ranking import BROADER, SYNONYM
+from search.ranking import BROADER, SYNONYM, TOWN, TOWN_ALONE
 
 KM_AROUND = 15
 """Radius when "bei" a town is asked for and none is named."""
@@ -34,6 +34,7 @@ _WITHIN = frozenset({"in", "aus"})
 _AROUND = frozenset({"bei", "nahe", "um", "umkreis", "umgebung", "rund", "herum"})
 _NEAR_ME = frozenset({"nahe", "umgebung", "umkreis"})
 _QUOTED = re.compile('["„“”«»]([^"„“”«»]*)["„“”«»]')
+_INFINITIVE = ("en", "ern", "eln")
 _KM = re.compile(r"^([0-9]{1,3})km$")
 
 
@@ -72,6 +73,7 @@ class _Reading:
         self._place_field()
         self._radius()
         free = self._free()
+        self._join()
         self._correct()
         self._postal_code()
         wants_location = self._named_place()
@@ -80,6 +82,8 @@ class _Reading:
         asked = self._asked()
         terms = [*(self._term(word) for word in phrase_words), *self._terms(asked)]
         terms = _with_optional(terms, soft)
+        said = [self._term(word) for text in free for word in self.analyser.words(text)]
+        terms += [(replace(term, required=False), word) for term, word in said]
         broader = tuple(self._broader(term, word) for term, word in terms)
         plain = tuple(term for term, _ in terms)
         self._label_choices(asked)
@@ -93,7 +97,7 @@ class _Reading:
                 choices=tuple(dict.fromkeys(self.choices)),
                 corrections=tuple(self.corrections),
                 synonyms=tuple(dict.fromkeys(self.synonyms)),
-                free=free,
+                free=bool(free),
                 unknown_place=self.unknown_place,
                 wants_location=wants_location and self.place is None,
                 shortened=len(self.request.q) > LONGEST_QUERY,
@@ -188,13 +192,19 @@ class _Reading:
                 continue
             name = self._pieces(at, length)
             marked = at > 0 and self.left[at - 1] in _WITHIN | _AROUND | {"von"}
-            if name in self.gazetteer.soft and not marked:
+            if name in self.gazetteer.soft and not marked and self._is_also_word(at):
                 continue
             typed = " ".join(self.left[at : at + length])
             self._narrow_to(found, typed, around=around)
             del self.left[at : at + length]
             break
         return near
+
+    def _is_also_word(self, at: int) -> bool:
+        """Whether the name at `at` is a word too; an abbreviation is when the offers use it."""
+        word = self._one(self.left[at])
+        ordinary = self.index.language.place_words | self.index.language.stopwords
+        return word.typed in ordinary or self._is_known(word.token)
 
     def _name_at(self, at: int) -> tuple[int, tuple[Region, ...]]:
         for length in range(min(5, len(self.left) - at), 0, -1):
@@ -218,15 +228,23 @@ class _Reading:
 
     # What
 
-    def _free(self) -> bool:
+    def _free(self) -> list[str]:
         """Words for "free of charge", taken out; longer ones first."""
-        found = False
+        found: list[str] = []
         for sequence in sorted(self.index.language.free_words, key=len, reverse=True):
             at = _position(self.left, sequence)
             if at is not None:
                 del self.left[at : at + len(sequence)]
-                found = True
+                found += sequence
         return found
+
+    def _join(self) -> None:
+        """Words typed apart that are one word here: "Second Hand", "Repair Café"."""
+        for length in (3, 2):
+            for at in range(len(self.left) - length, -1, -1):
+                joined = "".join(self.left[at : at + length]).replace("-", "")
+                if self._is_word(joined):
+                    self.left[at : at + length] = [joined]
 
     def _correct(self) -> None:
         """Replace words that occur nowhere by the nearest that does."""
@@ -238,8 +256,9 @@ class _Reading:
                 continue
             word = self.left[at]
             if self._is_strange(word):
-                used = self.index.lexicon.correction(word.replace("-", ""))
-                if used is not None:
+                joined = word.replace("-", "")
+                used = self.index.lexicon.correction(joined)
+                if used is not None and used != joined:
                     self.corrections.append(Correction(word, used))
                     self.left[at] = used
             at += 1
@@ -275,14 +294,32 @@ class _Reading:
     def _terms(self, asked: list[Word]) -> list[tuple[Term, Word]]:
         terms = []
         for word in asked:
-            if self._is_known(word.token) or not word.heads:
-                terms.append(self._term(word, with_synonyms=True))
-            else:
-                # A compound nobody writes: its parts, each of them required.
-                parts = dict.fromkeys((word.heads[0], *word.parts))
-                known = [t for t in parts if self.index.lexicon.knows(t)]
-                terms += [self._term(Word(t, t), with_synonyms=True) for t in known]
+            parts = [] if self._is_known(word.token) else self._parts(word)
+            meant = [Word(token, token) for token in parts] or [word]
+            terms += [self._term(one, with_synonyms=True) for one in meant]
+        others_known = any(self._is_known(word.token) for _, word in terms[:-1])
+        if others_known and asked[-1].typed.endswith(_INFINITIVE):
+            # "Tennis spielen", "Boot mieten": the verb only says what one does with the thing.
+            term, word = terms[-1]
+            terms[-1] = replace(term, required=False), word
         return terms
+
+    def _parts(self, word: Word) -> list[str]:
+        """Tokens of a compound nobody writes, each of them required: its parts, or what is known
+        of it when the rest is not in our vocabulary, which is said."""
+        parts = [t for t in dict.fromkeys((*word.heads[:1], *word.parts)) if self._is_known(t)]
+        if parts:
+            return parts
+        ends = known_ends(word.typed, self._is_word)
+        if ends:
+            self.corrections.append(Correction(word.typed, " ".join(ends)))
+        return [self.analyser.token(end) for end in ends]
+
+    def _is_word(self, folded: str) -> bool:
+        """Whether a part of a word is one that offers write or that means one of theirs."""
+        said = folded not in self.index.language.silent | self.index.language.stopwords
+        written = self.index.lexicon.is_written(folded)
+        return said and written and self._is_known(self.analyser.token(folded))
 
     def _term(self, word: Word, *, with_synonyms: bool = False) -> tuple[Term, Word]:
         alternatives = [Alternative(word.token)]
@@ -318,15 +355,26 @@ class _Reading:
 def _with_optional(
     terms: list[tuple[Term, Word]], soft: dict[str, tuple[Region, ...]]
 ) -> list[tuple[Term, Word]]:
-    """Words that may be a town: its offers count as well, and beside other words they only add."""
+    """Words that may be a town: alone they find its offers as well; beside other words they only
+    add, and the town adds on its own ("Theater Essen": theatres first, those of the town above)."""
     alone = all(word.typed in soft for _, word in terms)
     found = []
     for term, word in terms:
-        towns = [r for r in soft.get(word.typed, ()) if r.is_municipality]
-        more = tuple(Alternative(place_token(region.key)) for region in towns)
-        alternatives = (*term.alternatives, *more)
-        required = term.required and (alone or not towns)
-        found.append((replace(term, alternatives=alternatives, required=required), word))
+        towns = tuple(
+            Alternative(place_token(region.key), TOWN_ALONE if alone else TOWN)
+            for region in soft.get(word.typed, ())
+            if region.is_municipality
+        )
+        if alone:
+            found.append((replace(term, alternatives=(*term.alternatives, *towns)), word))
+            continue
+        if towns:
+            # Neither its synonyms nor its parts: "Eis essen" is no question for restaurants.
+            plain = Word(word.typed, word.token)
+            found += [(Term(term.alternatives[:1], required=False), plain)]
+            found += [(Term(towns, required=False), plain)]
+        else:
+            found.append((term, word))
     return found
 
 

@@ -4,7 +4,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -57,7 +57,8 @@ class Analyser:
         )
         self._word = cache(self._analyse)
         self.labels = {slug: self.words(label) for slug, label in labels.items()}
-        self.synonyms = self._synonyms()
+        self.synonyms = self._tokens(language.synonyms.of)
+        self.equals = self._tokens(replace(language.synonyms, wider=()).of)
 
     def stem(self, word: str) -> str:
         return stem(word, self.language.irregular)
@@ -75,10 +76,10 @@ class Analyser:
                 return whole if irregular.get(base) == base else self.stem(whole)
         return self.stem(word)
 
-    def _synonyms(self) -> dict[str, tuple[str, ...]]:
+    def _tokens(self, words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """Tokens that a token also finds."""
         found: dict[str, dict[str, None]] = {}
-        for word, others in self.language.synonyms.of.items():
+        for word, others in words.items():
             found.setdefault(self.token(word), {}).update(
                 dict.fromkeys(self.token(other) for other in others)
             )
@@ -147,8 +148,18 @@ class Analyser:
         for tier, token in self._standing(offer, title, provider, summary):
             if tier < best.get(token, len(Tier)):
                 best[token] = tier
+        best |= dict.fromkeys(self._confirmed(offer, [*title, *provider]), Tier.TITLE)
         sequences = (tuple(w.token for w in text) for text in (title, provider, summary))
         return best, tuple(sequence for sequence in sequences if sequence)
+
+    def _confirmed(self, offer: Offer, name: list[Word]) -> Iterator[str]:
+        """Tokens of the kinds' labels that title or provider say too: among all offers of a kind
+        those that are called so are meant first ("Zoo": the Tierpark before the Vogelpark)."""
+        named = {token for word in name for token in (word.token, *word.heads, *word.parts)}
+        for kind in offer.kinds:
+            for word in self.labels.get(kind, ()):
+                if not named.isdisjoint((word.token, *self.equals.get(word.token, ()))):
+                    yield word.token
 
     def _standing(
         self, offer: Offer, title: list[Word], provider: list[Word], summary: list[Word]
@@ -162,10 +173,9 @@ class Analyser:
         for venue in offer.venues:
             yield Tier.PLACE, place_token(venue.ags)
             yield from _tiers(self.words(venue.name), Tier.PROVIDER, Tier.PROVIDER, Tier.MODIFIER)
-        description = self.words(plain(offer.description))
         for text in (
             summary,
-            description,
+            self.words(plain(offer.description)),
             self.words(offer.conditions),
             self.words(offer.benefit.applies_to),
         ):

@@ -70,3 +70,22 @@ class Splitter:
             if word.startswith(link, end) and end + len(link) in best
         ]
         return min(choices, key=len, default=())
+
+
+SHORTEST_END = 4
+"""Letters of a known end of an unknown compound; less is chance."""
+SHORTEST_REST = 5
+"""Letters that must follow a known beginning: fewer are an ending ("Fleisch-erei")."""
+
+
+def known_ends(word: str, is_known: Callable[[str], bool]) -> Split:
+    """The longest known beginning and end of a folded word that is not in the vocabulary as a
+    whole ("Kino" of "kinobesuch", "Torte" of "hochzeitstorte"); none, one or both."""
+    tail_at = next(
+        (at for at in range(SHORTEST_PART, len(word) - SHORTEST_END + 1) if is_known(word[at:])),
+        len(word),
+    )
+    last = min(tail_at, len(word) - SHORTEST_REST)
+    fronts = (word[:to] for to in range(last, SHORTEST_END - 1, -1))
+    front = next((front for front in fronts if is_known(front)), "")
+    return tuple(part for part in (front, word[tail_at:]) if part)

@@ -21,6 +21,7 @@ def language_data(index: SearchIndex) -> dict[str, Any]:
         "exceptions": {w: list(p) for w, p in language.compound_exceptions.items()},
         "stopwords": sorted(language.stopwords),
         "silent": sorted(language.silent),
+        "place_words": sorted(language.place_words),
         "free_words": [list(sequence) for sequence in language.free_words],
         "synonyms": {token: others for token, others in found.items() if others},
     }

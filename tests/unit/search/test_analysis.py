@@ -1,10 +1,14 @@
 """How German words become tokens."""
 
+from dataclasses import replace
+
 import pytest
 
-from search.analysis import Analyser
+from search.analysis import Analyser, known_ends
 from search.analysis.folding import fold
 from search.language import read_language
+from search.ranking import Tier
+from tests.world import OFFER
 
 VOCABULARY = {"museum", "strasse", "bahn", "strassenbahn", "stadt", "hallenbad", "kultur"}
 NAMES = {("gutersloh",), ("bad", "oynhausen"), ("castrop", "rauxel"), ("mors",)}
@@ -94,3 +98,26 @@ def test_stopwords_say_nothing(analyser: Analyser) -> None:
     assert [w.typed for w in analyser.words("Kaffee und Kuchen für die Kinder")] == [
         "kaffee", "kuchen", "kinder",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("word", "ends"),
+    [
+        ("kinobesuch", ("kino",)),
+        ("hochzeitstorte", ("torte",)),
+        ("kinotorte", ("kino", "torte")),
+        ("fleischerei", ()),  # an ending, no second word
+        ("torte", ()),
+        ("eis", ()),
+        ("", ()),
+    ],
+)
+def test_what_is_known_of_an_unknown_compound(word: str, ends: tuple[str, ...]) -> None:
+    assert known_ends(word, {"kino", "torte", "fleisch"}.__contains__) == ends
+
+
+def test_a_kind_that_the_name_says_counts_as_title() -> None:
+    offer = replace(OFFER, provider="Tierpark am See", title="Halber Eintritt", kinds=("zoo",))
+    analyser = Analyser(read_language(), labels={"zoo": "Zoo und Wildpark"})
+    best, _ = analyser.offer_tokens(offer)
+    assert (best["zoo"], best["wildpark"]) == (Tier.TITLE, Tier.HEAD)

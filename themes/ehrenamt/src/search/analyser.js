@@ -21,6 +21,7 @@ export const LONGEST_NAME = 5;
  * @property {Record<string, string[]>} exceptions
  * @property {string[]} stopwords
  * @property {string[]} silent
+ * @property {string[]} place_words names of places that are words as well
  * @property {string[][]} free_words
  * @property {Record<string, string[]>} synonyms
  */
@@ -36,6 +37,7 @@ export class Analyser {
     this.names = names;
     this.stopwords = new Set(language.stopwords);
     this.silent = new Set(language.silent);
+    this.placeWords = new Set(language.place_words);
     this.freeWords = language.free_words;
     this.synonyms = new Map(Object.entries(language.synonyms));
     /** @param {string} word */

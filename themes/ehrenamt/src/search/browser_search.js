@@ -6,7 +6,7 @@ import { answer, postalCodeOf } from "./answering.js";
 import { Distances } from "./distances.js";
 import { BrowserEngine } from "./engine.js";
 import { FacetRows } from "./facets.js";
-import { firstLetter, words } from "./folding.js";
+import { firstLetter } from "./folding.js";
 import { fetched, IndexFiles } from "./index_files.js";
 import { Lexicon } from "./lexicon.js";
 import { rowOf } from "./members.js";
@@ -97,11 +97,20 @@ class BrowserSearch {
     return { ...rest, hits: await Promise.all(withCards) };
   }
 
-  /** @param {Request} request */
+  /**
+   * What a question means. The spellings it asks for and are not there are loaded, and it is read
+   * again: which those are, only reading tells.
+   * @param {Request} request
+   */
   async understood(request) {
     const { knowledge } = await this.start();
-    await this.loadSpellings(request, knowledge);
-    return understand(request, knowledge);
+    const { lexicon } = knowledge;
+    for (;;) {
+      lexicon.missing.clear();
+      const understood = understand(request, knowledge);
+      if (!lexicon.missing.size) return understood;
+      await this.loadSpellings(lexicon, [...lexicon.missing]);
+    }
   }
 
   /**
@@ -115,22 +124,15 @@ class BrowserSearch {
   }
 
   /**
-   * The spellings with the first letters of the words that may be mistyped.
-   * @param {Request} request
-   * @param {Knowledge} knowledge
+   * @param {Lexicon} lexicon
+   * @param {string[]} letters
    */
-  async loadSpellings(request, { analyser, lexicon, gazetteer }) {
-    const strange = words(request.q).filter(
-      (word) => !lexicon.knows(analyser.words(word)[0]?.token ?? word),
-    );
-    const strangePlace = gazetteer.knows(request.place) ? [] : words(request.place);
-    const letters = new Set([...strange, ...strangePlace].map(firstLetter));
-    const missing = [...letters].filter((letter) => !lexicon.spellings.has(letter));
-    await Promise.all(
-      missing.map(async (letter) => {
-        lexicon.spellings.set(letter, (await this.files.part("spellings", letter)) ?? {});
-      }),
-    );
+  async loadSpellings(lexicon, letters) {
+    const load = async (/** @type {string} */ letter) => {
+      const words = (await this.files.part("spellings", letter)) ?? {};
+      lexicon.spellings.set(letter, new Map(Object.entries(words)));
+    };
+    await Promise.all(letters.map(load));
   }
 
   /**

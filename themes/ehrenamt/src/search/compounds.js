@@ -87,3 +87,26 @@ function behind(word, end, best) {
   }
   return fewest;
 }
+
+const SHORTEST_END = 4;
+const SHORTEST_REST = 5;
+
+/**
+ * The longest known beginning and end of a folded word that is not in the vocabulary as a whole;
+ * none, one or both.
+ * @param {string} word
+ * @param {(part: string) => boolean} isKnown
+ */
+export function knownEnds(word, isKnown) {
+  const letters = Array.from(word);
+  const part = (/** @type {number} */ from, /** @type {number} */ to) =>
+    letters.slice(from, to).join("");
+  const size = letters.length;
+  let tail = SHORTEST_PART;
+  while (tail <= size - SHORTEST_END && !isKnown(part(tail, size))) tail += 1;
+  if (tail > size - SHORTEST_END) tail = size;
+  let front = Math.min(tail, size - SHORTEST_REST);
+  while (front >= SHORTEST_END && !isKnown(part(0, front))) front -= 1;
+  if (front < SHORTEST_END) front = 0;
+  return [part(0, front), part(tail, size)].filter((end) => end !== "");
+}

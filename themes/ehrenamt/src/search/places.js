@@ -1,7 +1,7 @@
 // The names by which people mean a place of the Land: `search/places.py`.
 
 import { nameOf } from "./analyser.js";
-import { strip, words } from "./folding.js";
+import { words } from "./folding.js";
 
 /**
  * @typedef {{key: string, label: string, lat: number, lon: number}} Region
@@ -62,12 +62,6 @@ export class Gazetteer {
    */
   named(name) {
     return this.meanings.get(name) ?? [];
-  }
-
-  /** @param {string} text whether it is a key, a postal code or a name */
-  knows(text) {
-    const key = strip(text);
-    return this.regions.has(key) || this.postalCodes.has(key) || this.meanings.has(placeName(text));
   }
 
   /**

@@ -1,0 +1,1 @@
+"""How good the answers of the search are, measured with judged questions."""
