@@ -19,7 +19,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 from catalogue.errors import CatalogueError
 
 T = TypeVar("T")
-Decoder = Callable[[Any, str], Any]
+Decoder = Callable[[Any], Any]
 Encoder = Callable[[Any], Any]
 
 DECIMAL_PATTERN = "-?[0-9]+([.][0-9]+)?"
@@ -46,7 +46,19 @@ def from_json(cls: type[T], data: Any, *, where: str) -> T:
 
     Raises CatalogueError naming `where` and the field when one is missing, unknown or malformed.
     """
-    return cast(T, _decoder(cast(Hashable, cls))(data, where))
+    try:
+        return cast(T, _decoder(cast(Hashable, cls))(data))
+    except _RefusedError as refused:
+        raise CatalogueError(f"{where}{refused.path}: {refused.message}") from None
+
+
+class _RefusedError(Exception):
+    """A value that is not of the contract; `path` grows on the way out, so that what is good,
+    nearly everything, pays nothing for knowing its place."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message, self.path = message, ""
 
 
 def is_optional(annotation: Any) -> bool:
@@ -103,7 +115,7 @@ def _dataclass_encoder(cls: type[Any]) -> Encoder:
 def _decoder(annotation: Hashable) -> Decoder:
     if is_optional(annotation):
         inner = _decoder(optional_item(annotation))
-        return lambda value, where: None if value is None else inner(value, where)
+        return lambda value: None if value is None else inner(value)
     if get_origin(annotation) is tuple:
         return _tuple_decoder(_decoder(get_args(annotation)[0]))
     if get_origin(annotation) is dict:
@@ -118,19 +130,19 @@ def _decoder(annotation: Hashable) -> Decoder:
 
 
 def _tuple_decoder(item: Decoder) -> Decoder:
-    def decode(value: Any, where: str) -> Any:
+    def decode(value: Any) -> Any:
         if not isinstance(value, list):
-            raise CatalogueError(f"{where}: eine Liste wird erwartet, gefunden: {value!r}.")
-        return tuple([item(part, where) for part in value])
+            raise _RefusedError(f"eine Liste wird erwartet, gefunden: {value!r}.")
+        return tuple([item(part) for part in value])
 
     return decode
 
 
 def _dict_decoder(item: Decoder) -> Decoder:
-    def decode(value: Any, where: str) -> Any:
+    def decode(value: Any) -> Any:
         if not isinstance(value, dict):
-            raise CatalogueError(f"{where}: ein Objekt wird erwartet, gefunden: {value!r}.")
-        return {key: item(part, f"{where}.{key}") for key, part in value.items()}
+            raise _RefusedError(f"ein Objekt wird erwartet, gefunden: {value!r}.")
+        return _fields(value, [(key, item) for key in value])
 
     return decode
 
@@ -138,12 +150,12 @@ def _dict_decoder(item: Decoder) -> Decoder:
 def _enum_decoder(enum: type[StrEnum]) -> Decoder:
     members = {member.value: member for member in enum}
 
-    def decode(value: Any, where: str) -> StrEnum:
+    def decode(value: Any) -> StrEnum:
         try:
             return members[value]
         except (KeyError, TypeError):
             allowed = ", ".join(members)
-            raise CatalogueError(f"{where}: {value!r} ist nicht erlaubt ({allowed}).") from None
+            raise _RefusedError(f"{value!r} ist nicht erlaubt ({allowed}).") from None
 
     return decode
 
@@ -154,66 +166,75 @@ def _dataclass_decoder(cls: type[Any]) -> Decoder:
     names = {field.name for field in fields(cls)}
     required = {f.name for f in fields(cls) if f.default is MISSING}
 
-    def decode(value: Any, where: str) -> Any:
+    def decode(value: Any) -> Any:
         if not isinstance(value, dict):
-            raise CatalogueError(f"{where}: ein Objekt {cls.__name__} wird erwartet.")
-        if value.keys() != names:
-            _check_names(value, names, required, f"{where}: {cls.__name__}")
-        return cls(**{n: dec(value[n], f"{where}.{n}") for n, dec in parts if n in value})
+            raise _RefusedError(f"ein Objekt {cls.__name__} wird erwartet.")
+        if value.keys() == names:
+            return cls(**_fields(value, parts))
+        _check_names(value, names, required, cls.__name__)
+        return cls(**_fields(value, [part for part in parts if part[0] in value]))
 
     return decode
 
 
-def _check_names(value: dict[str, Any], names: set[str], required: set[str], where: str) -> None:
+def _fields(value: dict[str, Any], parts: list[tuple[str, Decoder]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    name = ""
+    try:
+        for name, decode in parts:
+            found[name] = decode(value[name])
+    except _RefusedError as refused:
+        refused.path = f".{name}{refused.path}"
+        raise
+    return found
+
+
+def _check_names(value: dict[str, Any], names: set[str], required: set[str], kind: str) -> None:
     if unknown := sorted(value.keys() - names):
-        raise CatalogueError(f"{where} kennt kein Feld {', '.join(unknown)}.")
+        raise _RefusedError(f"{kind} kennt kein Feld {', '.join(unknown)}.")
     if missing := sorted(required - value.keys()):
-        raise CatalogueError(f"{where}: es fehlt {', '.join(missing)}.")
+        raise _RefusedError(f"{kind}: es fehlt {', '.join(missing)}.")
 
 
-def _string(value: Any, where: str) -> str:
+def _string(value: Any) -> str:
     if not isinstance(value, str):
-        raise CatalogueError(f"{where}: ein Text wird erwartet, gefunden: {value!r}.")
+        raise _RefusedError(f"ein Text wird erwartet, gefunden: {value!r}.")
     return value
 
 
-def _boolean(value: Any, where: str) -> bool:
+def _boolean(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise CatalogueError(f"{where}: true oder false wird erwartet, gefunden: {value!r}.")
+        raise _RefusedError(f"true oder false wird erwartet, gefunden: {value!r}.")
     return value
 
 
-def _integer(value: Any, where: str) -> int:
+def _integer(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise CatalogueError(f"{where}: eine ganze Zahl wird erwartet, gefunden: {value!r}.")
+        raise _RefusedError(f"eine ganze Zahl wird erwartet, gefunden: {value!r}.")
     return value
 
 
-def _number(value: Any, where: str) -> float:
+def _number(value: Any) -> float:
     if not isinstance(value, (int, float)) or isinstance(value, bool):
-        raise CatalogueError(f"{where}: eine Zahl wird erwartet, gefunden: {value!r}.")
+        raise _RefusedError(f"eine Zahl wird erwartet, gefunden: {value!r}.")
     if not isfinite(value):
-        raise CatalogueError(f"{where}: eine endliche Zahl wird erwartet, gefunden: {value!r}.")
+        raise _RefusedError(f"eine endliche Zahl wird erwartet, gefunden: {value!r}.")
     return float(value)
 
 
-def _date(value: Any, where: str) -> date:
+def _date(value: Any) -> date:
     try:
         day = date.fromisoformat(value)
     except (TypeError, ValueError):
         day = None
     if day is None or day.isoformat() != value:  # Python also reads 20260131 and 2026-W05-6
-        raise CatalogueError(
-            f"{where}: ein Datum in der Form JJJJ-MM-TT wird erwartet, gefunden: {value!r}."
-        )
+        raise _RefusedError(f"ein Datum in der Form JJJJ-MM-TT wird erwartet, gefunden: {value!r}.")
     return day
 
 
-def _decimal(value: Any, where: str) -> Decimal:
-    if not re.fullmatch(DECIMAL_PATTERN, _string(value, where)):
-        raise CatalogueError(
-            f"{where}: eine Dezimalzahl als Text wird erwartet, gefunden: {value!r}."
-        )
+def _decimal(value: Any) -> Decimal:
+    if not re.fullmatch(DECIMAL_PATTERN, _string(value)):
+        raise _RefusedError(f"eine Dezimalzahl als Text wird erwartet, gefunden: {value!r}.")
     return Decimal(value)
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, dist, radians, sin
 
 from catalogue.errors import CatalogueError
 from catalogue.offer import STATE_KEY
@@ -97,10 +97,17 @@ class Alias:
 
 def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
     """Great-circle distance in kilometres of two WGS 84 points in degrees."""
-    phi_a, phi_b = radians(lat_a), radians(lat_b)
-    half_dlat, half_dlon = (phi_b - phi_a) / 2, radians(lon_b - lon_a) / 2
-    h = sin(half_dlat) ** 2 + cos(phi_a) * cos(phi_b) * sin(half_dlon) ** 2
-    return 2 * _EARTH_RADIUS_KM * asin(sqrt(h))
+    return _arc_km(dist(_unit_vector(lat_a, lon_a), _unit_vector(lat_b, lon_b)))
+
+
+def _unit_vector(lat: float, lon: float) -> tuple[float, float, float]:
+    phi, theta = radians(lat), radians(lon)
+    return (cos(phi) * cos(theta), cos(phi) * sin(theta), sin(phi))
+
+
+def _arc_km(chord: float) -> float:
+    """The great-circle distance in kilometres that belongs to a chord of the unit sphere."""
+    return 2 * _EARTH_RADIUS_KM * asin(min(1.0, chord / 2))
 
 
 @dataclass(frozen=True)
@@ -174,18 +181,20 @@ class RegionTree:
         return (STATE_KEY, district.government_region, district.key, ags)
 
     @cached_property
+    def _on_the_sphere(self) -> dict[str, tuple[float, float, float]]:
+        """Each centre point as a unit vector: of two, the nearer one by chord is nearer by land."""
+        return {m.ags: _unit_vector(m.lat, m.lon) for m in self.municipalities}
+
+    @cached_property
     def _nearest(self) -> dict[str, tuple[tuple[Municipality, float], ...]]:
         return {}
 
     def nearest(self, ags: str) -> tuple[tuple[Municipality, float], ...]:
         """All other municipalities with the distance of the centre points in km, nearest first."""
         if ags not in self._nearest:
-            here = self.municipality(ags)
-            others = [
-                (m, distance_km(here.lat, here.lon, m.lat, m.lon))
-                for m in self.municipalities
-                if m.ags != ags
-            ]
-            others.sort(key=lambda pair: (pair[1], pair[0].ags))
-            self._nearest[ags] = tuple(others)
+            vectors = self._on_the_sphere
+            here = vectors[self.municipality(ags).ags]
+            others = [(_arc_km(dist(here, vectors[m.ags])), m) for m in self.municipalities]
+            others.sort(key=lambda pair: (pair[0], pair[1].ags))
+            self._nearest[ags] = tuple((m, km) for km, m in others if m.ags != ags)
         return self._nearest[ags]

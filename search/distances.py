@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import asin, cos, inf, radians, sqrt
+from math import asin, cos, inf, pi, radians, sin, sqrt
 
 from search.contract import Point
 
@@ -37,3 +37,9 @@ def nearest(here: Spot, spots: Iterable[Spot]) -> float:
 def metres(haversine: float) -> float:
     """Metres on the sphere from twice the haversine of the angle."""
     return 2 * EARTH_RADIUS_M * asin(min(1.0, sqrt(haversine / 2)))
+
+
+def haversine(distance: float) -> float:
+    """Twice the haversine of the angle that so many metres are: `metres` backwards, up to the last
+    digits."""
+    return float(2 * sin(min(distance / (2 * EARTH_RADIUS_M), pi / 2)) ** 2)

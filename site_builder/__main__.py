@@ -1,8 +1,11 @@
-"""`python -m site_builder build|check|promote|rollback|prune|serve`."""
+"""`python -m site_builder build|check|promote|rollback|prune|serve|session`."""
 
 import argparse
+import io
+import json
 import os
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from catalogue.texts import TEXTS
@@ -51,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", _serve, "releases")
     serve.add_argument("--port", type=int, default=8080)
     serve.add_argument("--search", default="", help="address of the search service")
+    command("session", _session).description = _session.__doc__
     return parser
 
 
@@ -110,6 +114,23 @@ def _serve(options: argparse.Namespace) -> int:
     from site_builder.serve import serve
 
     serve(options.releases, options.port, options.search)
+    return 0
+
+
+def _session(options: argparse.Namespace) -> int:
+    """Do one command after the other: each line in is a JSON list of arguments, each line out
+    {"code", "out", "error"}, what the command returned and wrote. Ends with its input."""
+    from site_builder import build  # noqa: F401 - loaded before the first command comes
+
+    answers = sys.stdout
+    for line in sys.stdin:
+        out, error = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(error):
+            code = main(json.loads(line))
+        answers.write(
+            json.dumps({"code": code, "out": out.getvalue(), "error": error.getvalue()}) + "\n"
+        )
+        answers.flush()
     return 0
 
 

@@ -8,8 +8,9 @@ from catalogue.errors import CatalogueError
 from site_builder.assets import AssetsMissingError
 from site_builder.lock import BusyError
 from site_builder.releases import ReleaseError
+from themes.environment import BrokenTemplateError
 
-SAID = (CatalogueError, AssetsMissingError, BusyError, ReleaseError)
+SAID = (CatalogueError, AssetsMissingError, BusyError, ReleaseError, BrokenTemplateError)
 """Errors that are already said so that a person can act on them."""
 
 _DISK = {

@@ -22,12 +22,19 @@ OUR_OWN = {
 
 
 class SearchDoor:
-    """Wraps the site; `service` is the address of the search service."""
+    """Wraps the site; `service` is the address of the search service, `transport` another way to
+    it than the network."""
 
-    def __init__(self, app: ASGIApp, service: str, seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        service: str,
+        seconds: float = SECONDS,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
         self._app = app
         self._client = httpx.AsyncClient(
-            base_url=service, timeout=seconds, trust_env=False, follow_redirects=False
+            base_url=service, timeout=seconds, trust_env=False, transport=transport
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -9,10 +9,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, TemplateError, TemplateSyntaxError
+from jinja2 import Environment
 
 from catalogue.directory import Directory, Page
 from catalogue.errors import CatalogueError
+from site_builder.durable import write_new
 from site_builder.state import file_of
 from themes.environment import render_page
 
@@ -30,10 +31,6 @@ class Written(NamedTuple):
 
 class WorkerDiedError(Exception):
     """The second process ended without an answer, e.g. because memory ran out."""
-
-
-class BrokenTemplateError(Exception):
-    """A template cannot be used; the text names it and the page that shows it."""
 
 
 @dataclass
@@ -111,21 +108,10 @@ def _write(page: Page, job: Job) -> Written:
     digest = job.directory.fingerprint(page)
     before = job.before.get(page.address)
     if before != digest:
-        html = _rendered(page, job.environment)
+        html = render_page(job.environment, page)
         _place(file_of(job.site, page.address), html, page.address, replace=before is not None)
     day = page.changed_on.isoformat() if page.changed_on else ""
     return Written(page.address, digest, page.indexable, day, before != digest)
-
-
-def _rendered(page: Page, environment: Environment) -> str:
-    try:
-        return render_page(environment, page)
-    except TemplateError as error:
-        place = f", Zeile {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
-        name = getattr(error, "name", None) or f"{page.kind}.html"
-        raise BrokenTemplateError(
-            f"Die Vorlage {name}{place} ist fehlerhaft, bemerkt auf {page.address}: {error.message}"
-        ) from error
 
 
 def _place(target: Path, html: str, address: str, *, replace: bool) -> None:
@@ -135,8 +121,7 @@ def _place(target: Path, html: str, address: str, *, replace: bool) -> None:
     else:
         target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with target.open("x", encoding="utf-8") as out:
-            out.write(html)
+        write_new(str(target), html.encode())
     except FileExistsError:
         raise _twins(address) from None
 

@@ -1,11 +1,31 @@
 """How values read in German."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from catalogue.german import count_de, date_de, plural
-from catalogue.offer import Accessibility, Benefit, BenefitKind
+from catalogue.offer import Accessibility, Benefit, BenefitKind, CardType
 
-__all__ = ["accessibility_de", "benefit_sentence", "count_de", "date_de", "decimal_de", "plural"]
+__all__ = [
+    "accessibility_de",
+    "benefit_sentence",
+    "card_types_de",
+    "count_de",
+    "date_de",
+    "decimal_de",
+    "plural",
+]
+
+_ACCESSIBILITY = {
+    Accessibility.UNKNOWN: "keine Angabe",
+    Accessibility.FULL: "ja",
+    Accessibility.PARTIAL: "teilweise",
+    Accessibility.NONE: "nein",
+}
+_CARD_TYPES = {
+    CardType.STANDARD: "Ehrenamtskarte",
+    CardType.JUBILEE: "Jubiläums-Ehrenamtskarte",
+}
 
 
 def decimal_de(value: Decimal) -> str:
@@ -35,9 +55,9 @@ def benefit_sentence(benefit: Benefit) -> str:
 
 
 def accessibility_de(value: Accessibility) -> str:
-    return {
-        Accessibility.UNKNOWN: "keine Angabe",
-        Accessibility.FULL: "ja",
-        Accessibility.PARTIAL: "teilweise",
-        Accessibility.NONE: "nein",
-    }[value]
+    return _ACCESSIBILITY[value]
+
+
+def card_types_de(card_types: Iterable[CardType]) -> str:
+    """The cards an offer holds for, joined by commas."""
+    return ", ".join(_CARD_TYPES[card] for card in card_types)

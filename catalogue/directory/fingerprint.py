@@ -1,18 +1,29 @@
 """One hash over everything a page shows, so that a builder knows which pages to write."""
 
 import hashlib
-from dataclasses import fields, is_dataclass
-from typing import Any
+from collections.abc import Callable, Hashable
+from dataclasses import is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from operator import attrgetter
+from typing import Any, cast, get_args, get_origin
 
 from catalogue.categories import Category
+from catalogue.codec import annotations_of, is_optional, optional_item
 from catalogue.directory.pages import OfferCard
 from catalogue.editorial import EditorialPage
 from catalogue.offer import Offer
 from catalogue.offices import IssuingOffice
 from catalogue.regions import District, Municipality
 
-_SHARED = (Offer, OfferCard, Category, Municipality, District, IssuingOffice, EditorialPage)
+_SHARED = frozenset(
+    {Offer, OfferCard, Category, Municipality, District, IssuingOffice, EditorialPage}
+)
 """What stands on many pages and is therefore worth remembering."""
+
+_PLAIN = frozenset({str, int, bool, float, date, Decimal})
 
 
 class Fingerprints:
@@ -22,36 +33,69 @@ class Fingerprints:
     """
 
     def __init__(self) -> None:
-        self._remembered: dict[int, tuple[Any, bytes]] = {}
+        self._remembered: dict[int, tuple[Any, str]] = {}
 
     def of(self, page: Any) -> str:
         """Hex digest of a page's whole content; equal content gives an equal digest."""
-        return self._digest(page).hex()
+        return _hash(self._content(page))
 
-    def _digest(self, value: Any) -> bytes:
+    def _content(self, value: Any) -> Any:
+        """The value as tuples of strings, numbers and dates, whose repr says all there is; what is
+        shared by many pages as the hash of its own content."""
+        kind: Any = type(value)
+        if kind is tuple:
+            return tuple(map(self._content, value))
         remembered = self._remembered.get(id(value))
         if remembered is not None:
             return remembered[1]
-        state = hashlib.blake2b(type(value).__name__.encode(), digest_size=16)
-        for field in fields(value):
-            self._feed(state, getattr(value, field.name))
-        digest = state.digest()
-        if isinstance(value, _SHARED):
-            self._remembered[id(value)] = (value, digest)  # kept alive: its id stays its own
+        readers = _readers(kind)
+        if readers is None:
+            return value
+        name, plain, nested = readers
+        content = (name, plain(value), *map(self._content, nested(value)))
+        if kind not in _SHARED:
+            return content
+        digest = _hash(content)
+        self._remembered[id(value)] = (value, digest)  # kept alive: its id stays its own
         return digest
 
-    def _feed(self, state: "hashlib.blake2b", value: Any) -> None:
-        if isinstance(value, tuple):
-            state.update(b"(")
-            for item in value:
-                self._feed(state, item)
-            state.update(b")")
-        elif is_dataclass(value):
-            state.update(self._digest(value))
-        else:
-            data = repr(value).encode()
-            state.update(b"%d:" % len(data))
-            state.update(data)
+
+Reader = Callable[[Any], Any]
+
+
+@cache
+def _readers(kind: Hashable) -> tuple[str, Reader, Reader] | None:
+    """Of a dataclass its name, and how to read the fields that are their own content, and the
+    others. None for what is no dataclass and its own content."""
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind.__name__, attrgetter("value"), _reader([])
+    if not is_dataclass(kind):
+        return None
+    plain: list[str] = []
+    nested: list[str] = []
+    for name, annotation in annotations_of(cast(Hashable, kind)).items():
+        (plain if _is_plain(annotation) else nested).append(name)
+    return kind.__name__, _reader(plain), _reader(nested)
+
+
+def _reader(names: list[str]) -> Reader:
+    """The values of these fields, always as a tuple."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
+
+
+def _is_plain(annotation: Any) -> bool:
+    """Whether the repr of such a value says all there is."""
+    if is_optional(annotation):
+        return _is_plain(optional_item(annotation))
+    if get_origin(annotation) is tuple:
+        return _is_plain(get_args(annotation)[0])
+    return annotation in _PLAIN
+
+
+def _hash(content: Any) -> str:
+    return hashlib.blake2b(repr(content).encode(), digest_size=16).hexdigest()
 
 
 def fingerprint(page: Any) -> str:

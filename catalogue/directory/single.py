@@ -76,7 +76,8 @@ def _related(card: OfferCard, groups: OfferGroups) -> tuple[OfferCard, ...]:
     )
     chosen = _following(same, card, RELATED)
     if len(chosen) < RELATED:
-        others = [c for c in _following(town, card, 2 * RELATED) if c not in chosen]
+        taken = {c.offer.id for c in chosen}
+        others = [c for c in _following(town, card, 2 * RELATED) if c.offer.id not in taken]
         chosen += others[: RELATED - len(chosen)]
     return tuple(chosen)
 

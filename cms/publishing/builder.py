@@ -4,51 +4,75 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
+
+_GONE = "Der Seitenbau brach ab."
 
 
 class BuilderError(Exception):
     """A step of the builder refused; the text is what it said."""
 
 
-def _run(*arguments: str | Path) -> str:
-    done = subprocess.run(  # noqa: S603 - our own module with our own arguments
-        [sys.executable, "-m", "site_builder", *map(str, arguments)],
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode != 0:
-        raise BuilderError(done.stderr.strip()[-4000:] or "Der Seitenbau brach ab.")
-    return done.stdout
+class Builder:
+    """One process of the site builder that does several steps, one after the other.
 
+    It starts while others still work and has all it needs loaded when its first step comes. To be
+    used in `with`; raises BuilderError when a step refuses or the process is gone.
+    """
 
-def build(snapshot: Path, *, full: bool) -> dict[str, Any]:
-    """{"release", "pages", "written", "unchanged", "removed", …}; raises BuilderError."""
-    options = ["--full"] if full else []
-    out = _run("build", snapshot, settings.RELEASES_DIR, "--site-url", settings.SITE_URL, *options)
-    answer: dict[str, Any] = json.loads(out.splitlines()[-1])
-    return answer
+    def __enter__(self) -> Self:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "site_builder", "session"],
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        return self
 
+    def __exit__(self, *error: object) -> None:
+        self._process.communicate()  # the end of its input is the end of the session
 
-def verify(release: str) -> None:
-    _run("check", Path(settings.RELEASES_DIR) / release)
+    def build(self, snapshot: Path, *, full: bool) -> dict[str, Any]:
+        """{"release", "pages", "written", "unchanged", "removed", …}."""
+        options = ["--full"] if full else []
+        out = self._run(
+            "build", snapshot, settings.RELEASES_DIR, "--site-url", settings.SITE_URL, *options
+        )
+        answer: dict[str, Any] = json.loads(out.splitlines()[-1])
+        return answer
 
+    def verify(self, release: str) -> None:
+        self._run("check", Path(settings.RELEASES_DIR) / release)
 
-def switch(release: str) -> None:
-    _run("promote", settings.RELEASES_DIR, release)
+    def switch(self, release: str) -> None:
+        self._run("promote", settings.RELEASES_DIR, release)
 
+    def rollback(self) -> str:
+        """Name of the release that is public again."""
+        return self._run("rollback", settings.RELEASES_DIR).strip()
 
-def back() -> str:
-    """Name of the release that is public again."""
-    return _run("rollback", settings.RELEASES_DIR).strip()
+    def prune(self, keep: int) -> None:
+        self._run("prune", settings.RELEASES_DIR, "--keep", str(keep))
 
-
-def prune(keep: int) -> None:
-    _run("prune", settings.RELEASES_DIR, "--keep", str(keep))
+    def _run(self, *arguments: str | Path) -> str:
+        """What the command wrote to its standard output."""
+        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
+        assert self._process.stdout is not None  # noqa: S101
+        try:
+            self._process.stdin.write(json.dumps([str(a) for a in arguments]) + "\n")
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            raise BuilderError(_GONE) from None
+        line = self._process.stdout.readline()
+        if not line:
+            raise BuilderError(_GONE)
+        done = json.loads(line)
+        if done["code"] != 0:
+            raise BuilderError(done["error"].strip()[-4000:] or _GONE)
+        return str(done["out"])
 
 
 def current_release() -> str | None:

@@ -14,6 +14,8 @@ from cms.publishing.builder import BuilderError
 
 IN_RELEASE = "site/suche/index"
 """Where a release has the files with which a browser searches."""
+EXPORT, INDEX = "export", "index"
+"""The commands of `python -m search`."""
 UNPLACED = ".index"
 """Written here until the release they belong to is built; no name of a release begins so."""
 SERVER_SECONDS = 30
@@ -26,9 +28,9 @@ class Indexing:
     def __init__(self, snapshot: Path) -> None:
         self._folder = Path(settings.RELEASES_DIR) / UNPLACED
         shutil.rmtree(self._folder, ignore_errors=True)
-        self._browser = _command("export", snapshot, self._folder)
+        self._browser = _command(EXPORT, snapshot, self._folder)
         self._server = (
-            _command("index", snapshot, "--url", settings.SEARCH_URL)
+            _command(INDEX, snapshot, "--url", settings.SEARCH_URL)
             if settings.SEARCH_URL.startswith(("http://", "https://"))
             else None
         )
@@ -58,9 +60,9 @@ class Indexing:
 
     def end(self) -> None:
         for process in (self._browser, self._server):
-            if process is not None and process.poll() is None:
-                process.kill()
-                process.wait()
+            if process is not None:
+                with process:  # waits, and closes what it spoke through
+                    process.kill()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 

@@ -85,7 +85,8 @@ def publication_rollback(*, by: str) -> PublicationRun:
     """Show the release before again; automatic runs wait until somebody publishes by hand."""
     with publication_lock(Path(settings.VAR_DIR) / "publication.lock"):
         started = timezone.now()
-        release = builder.back()
+        with builder.Builder() as site:
+            release = site.rollback()
         return PublicationRun.objects.create(
             state=RunState.ROLLED_BACK,
             started_at=started,
@@ -109,30 +110,31 @@ def _publish(run: PublicationRun, full: bool, tell: Tell) -> str:
     snapshots = Path(settings.SNAPSHOTS_DIR)
     snapshots.mkdir(parents=True, exist_ok=True)
     step = _Steps(run, tell)
-    with step("export", "Angebote aus der Datenbank lesen"):
-        snapshot, manifest = exporting.snapshot_keep(
-            snapshots=snapshots, today=timezone.localdate()
-        )
-    run.digest, run.counts = manifest.digest, dict(manifest.counts)
-    with indexing(snapshot) as search:
-        with step("guard", "Mit dem öffentlichen Stand vergleichen"):
-            _guard(run, snapshot, snapshots)
-        with step("build", "Seiten bauen"):
-            built = builder.build(snapshot, full=full)
-        release = run.release = built["release"]
-        run.counts |= {name: built[name] for name in ("pages", "written", "removed")}
-        is_unchanged = release == builder.current_release()
-        with step("index", "Suche auf den neuen Stand bringen"):
-            if not is_unchanged:
-                run.counts |= search.into(release)
-            run.failure = search.server_fault()
-    if is_unchanged:
-        return RunState.UNCHANGED
-    with step("verify", "Seiten prüfen"):
-        builder.verify(release)
-    with step("switch", "Umschalten"):
-        builder.switch(release)
-    builder.prune(KEEP_RELEASES)
+    with builder.Builder() as site:
+        with step("export", "Angebote aus der Datenbank lesen"):
+            snapshot, manifest = exporting.snapshot_keep(
+                snapshots=snapshots, today=timezone.localdate()
+            )
+        run.digest, run.counts = manifest.digest, dict(manifest.counts)
+        with indexing(snapshot) as search:
+            with step("guard", "Mit dem öffentlichen Stand vergleichen"):
+                _guard(run, snapshot, snapshots)
+            with step("build", "Seiten bauen"):
+                built = site.build(snapshot, full=full)
+            release = run.release = built["release"]
+            run.counts |= {name: built[name] for name in ("pages", "written", "removed")}
+            is_unchanged = release == builder.current_release()
+            with step("index", "Suche auf den neuen Stand bringen"):
+                if not is_unchanged:
+                    run.counts |= search.into(release)
+                run.failure = search.server_fault()
+        if is_unchanged:
+            return RunState.UNCHANGED
+        with step("verify", "Seiten prüfen"):
+            site.verify(release)
+        with step("switch", "Umschalten"):
+            site.switch(release)
+        site.prune(KEEP_RELEASES)
     exporting.snapshots_prune(snapshots=snapshots, releases=builder.kept_releases())
     return RunState.PUBLISHED
 

@@ -6,13 +6,16 @@ from functools import lru_cache
 from math import inf
 
 from search.contract import Facet, Point, Sort
-from search.distances import metres, nearest, spot
+from search.distances import haversine, metres, nearest, spot
 from search.documents import Document
 from search.plan import EVERYWHERE, Circle, Plan, Ranked, Result, Term
 from search.ranking import HOME, SAME_POSTAL_CODE, Tier, points
 
 Bits = int
 """A set of documents: bit n is the n-th in the order of sort keys."""
+
+_UNSURE = 1e-9
+"""Part of a haversine that rounding may change."""
 
 
 class MemoryEngine:
@@ -42,10 +45,11 @@ class MemoryEngine:
             range(len(documents)), key=lambda n: -documents[n].first_published_on.toordinal()
         )
         self._distances = lru_cache(maxsize=64)(self._measure)
+        self._circles = lru_cache(maxsize=64)(self._within)
 
     def run(self, plan: Plan) -> Result:
         distances = self._distances(plan.origin) if plan.origin else None
-        circle = self._within(plan.circle) if plan.circle else None
+        circle = self._circles(plan.circle) if plan.circle else None
         base = self._matching(plan)
         if circle is not None:
             base &= circle | self._everywhere
@@ -181,7 +185,14 @@ class MemoryEngine:
     def _within(self, circle: Circle) -> Bits:
         distances = self._distances(circle.centre)
         limit = circle.km * 1000
-        return sum(1 << n for n, h in enumerate(distances) if h < inf and metres(h) <= limit)
+        edge = haversine(limit)
+        inside, outside = edge * (1 - _UNSURE), edge * (1 + _UNSURE)
+        # Only at the edge must it be looked at closely; elsewhere comparing is enough.
+        return _bits(
+            number
+            for number, distance in enumerate(distances)
+            if distance < inside or (distance <= outside and metres(distance) <= limit)
+        )
 
 
 def _metres(distances: Sequence[float] | None, number: int) -> float | None:

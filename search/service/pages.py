@@ -1,5 +1,6 @@
 """The search page as HTML: the shell of the release around an answer or a refusal."""
 
+from collections import defaultdict
 from functools import cache
 
 from jinja2 import Environment
@@ -30,4 +31,4 @@ def refusal_page(state: State, error: BadQuestionError) -> str:
 @cache
 def _environment() -> Environment:
     """Addresses of files and texts are in the shell already."""
-    return build_environment(site_url="", assets={})
+    return build_environment(site_url="", assets=defaultdict(str))

@@ -1,5 +1,6 @@
 """The check before the switch: what is wrong with a site is said, page by page."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -199,6 +200,34 @@ def test_a_site_of_another_snapshot_is_refused(tmp_path: Path) -> None:
 
 def test_files_beside_the_pages_are_welcome(tmp_path: Path) -> None:
     release = built(tmp_path)
-    (release / "site/suche").mkdir()
+    (release / "site/suche").mkdir(exist_ok=True)
     (release / "site/suche/index.json").write_text("{}")
     assert check_site(release) == []
+
+
+def with_index(release: Path, **changes: object) -> Path:
+    folder = release / "site/suche/index"
+    folder.mkdir()
+    digest = json.loads((release / "pages.json").read_text())["digest"]
+    manifest = {"digest": digest, "files": {"places": "places-0a.json"}, **changes}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    (folder / "places-0a.json").write_text("{}")
+    return folder
+
+
+def test_the_search_in_the_browser_is_of_the_same_state_and_complete(tmp_path: Path) -> None:
+    release = built(tmp_path)
+    folder = with_index(release)
+    assert check_site(release) == []
+    (folder / "places-0a.json").unlink()
+    assert check_site(release) == [
+        "/suche/index/places-0a.json: die Datei fehlt der Suche im Browser."
+    ]
+
+
+def test_the_search_in_the_browser_of_another_state_is_refused(tmp_path: Path) -> None:
+    release = built(tmp_path)
+    with_index(release, digest="ab" * 32)
+    assert check_site(release) == [
+        "/suche/index/: die Suche im Browser gehört zu einem anderen Stand."
+    ]

@@ -1,63 +1,26 @@
 """The search service over built releases: complete without JavaScript, polite, and never stuck."""
 
-import json
-import logging
 import re
-import shutil
-import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html import unescape
-from pathlib import Path
-from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from search.addresses import LONGEST_ADDRESS, PARAMETERS
-from search.engines.memory import MemoryEngine
-from search.index import SearchIndex
-from search.plan import Engine, EngineError, Plan, Result
 from search.service.app import build_app
-from search.service.engines import engines_by
-from search.service.states import EnginesFor, Source, States
-from site_builder import releases
-from site_builder.build import build
 from site_builder.page_check import read_page
 from tests.asgi import Client, client_of
-from tests.world import AACHEN, OFFER, written
+from tests.published import SITE, Published
+from tests.world import OFFER
 
-SITE = "https://angebote.example"
-IN_MEMORY = engines_by("memory:")
 HOSTILE = "<script>alert(1)</script>\"'&</title><template>"
 
 
-class World:
-    """Releases and snapshots on disk, as the publication leaves them."""
-
-    def __init__(self, root: Path) -> None:
-        self.releases, self.snapshots = root / "releases", root / "snapshots"
-        self.snapshots.mkdir(parents=True)
-
-    def publish(self, *offers: Any) -> str:
-        fresh = written(self.snapshots / "neu", *offers)
-        digest = json.loads((fresh / "manifest.json").read_text())["digest"]
-        kept = self.snapshots / digest[:16]
-        if not kept.exists():
-            shutil.copytree(fresh, kept)
-        shutil.rmtree(fresh)
-        built = build(kept, self.releases, site_url=SITE)
-        releases.promote(self.releases, built.release)
-        return built.release
-
-    def states(self, engines_for: EnginesFor = IN_MEMORY) -> States:
-        return States(Source(self.releases, self.snapshots, engines_for))
-
-
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    world = World(tmp_path_factory.mktemp("suche"))
+def world(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    world = Published(tmp_path_factory.mktemp("suche"))
     more = (
         replace(OFFER, id=f"1{number:03}", path=f"/angebote/aachen/bad-{number}/")
         for number in range(45)
@@ -70,7 +33,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 @pytest.fixture(scope="module")
-def client(world: World) -> Iterator[Client]:
+def client(world: Published) -> Iterator[Client]:
     states = world.states()
     assert states.refresh()
     with client_of(build_app(states), SITE) as client:
@@ -97,7 +60,9 @@ def test_the_page_answers_without_javascript(client: Client) -> None:
     assert findings == []
 
 
-def test_every_hit_and_link_leads_to_a_page_of_the_release(client: Client, world: World) -> None:
+def test_every_hit_and_link_leads_to_a_page_of_the_release(
+    client: Client, world: Published
+) -> None:
     site = world.releases / "current" / "site"
     seen: set[str] = set()
     for page in (1, 2, 3):
@@ -128,7 +93,7 @@ def test_whatever_an_offer_says_stays_text(client: Client) -> None:
 
 
 def test_answers_are_not_for_search_engines_and_the_empty_page_is(
-    client: Client, world: World
+    client: Client, world: Published
 ) -> None:
     assert '<meta name="robots" content="noindex">' in client.get("/suche/?q=bad").text
     shell = (world.releases / "current" / "site/suche/index.html").read_text()
@@ -267,147 +232,3 @@ def test_the_description_names_every_parameter_and_real_answers_hold_to_it(
     for query in ("", "q=bad&ort=52062", "ort=Xanadu", "q=schwimen&lat=50.7&lon=6", "x=1"):
         validators["/api/suche"].validate(client.get(f"/api/suche?{query}").json())
     validators["/api/vorschlag"].validate(client.get("/api/vorschlag?q=a").json())
-
-
-# Too much, too slow, another state
-
-
-class Stuck:
-    """An engine that answers when it is let."""
-
-    name = "stuck"
-
-    def __init__(self, inner: Engine) -> None:
-        self.inner, self.go, self.asked = inner, threading.Event(), threading.Semaphore(0)
-
-    def run(self, plan: Plan) -> Result:
-        self.asked.release()
-        assert self.go.wait(10)
-        return self.inner.run(plan)
-
-
-def test_who_comes_when_too_many_wait_is_sent_away_at_once(world: World) -> None:
-    engines: list[Stuck] = []
-
-    def stuck(index: SearchIndex) -> tuple[Engine, ...]:
-        engines.append(Stuck(MemoryEngine(index.documents)))
-        return (engines[-1],)
-
-    states = world.states(stuck)
-    states.refresh()
-    with (
-        client_of(build_app(states, most_at_once=2), SITE) as client,
-        ThreadPoolExecutor(2) as pool,
-    ):
-        waiting = [pool.submit(client.get, f"/api/suche?q=bad&seite={n}") for n in (1, 2)]
-        for _ in waiting:
-            assert engines[0].asked.acquire(timeout=10)
-        refused = client.get("/api/suche?q=bad&seite=3")
-        assert refused.status_code == 503
-        assert refused.headers["retry-after"] == "1"
-        engines[0].go.set()
-        assert [reply.result().status_code for reply in waiting] == [200, 200]
-        assert client.get("/api/suche?q=bad&seite=3").status_code == 200
-
-
-class Broken:
-    name = "broken"
-
-    def run(self, plan: Plan) -> Result:
-        raise EngineError("der Server antwortet nicht")
-
-
-def test_an_engine_without_an_answer_is_a_503_that_can_be_tried_again(world: World) -> None:
-    states = world.states(lambda index: (Broken(),))
-    states.refresh()
-    with client_of(build_app(states), SITE) as client:
-        reply = client.get("/api/suche?q=bad")
-        assert (reply.status_code, reply.headers["retry-after"]) == (503, "2")
-        assert "der Server antwortet nicht" in reply.json()["detail"]
-
-
-def test_another_engine_gives_the_whole_answer_when_the_first_cannot(world: World) -> None:
-    states = world.states(lambda index: (Broken(), MemoryEngine(index.documents)))
-    states.refresh()
-    with client_of(build_app(states), SITE) as client:
-        answer = client.get("/api/suche?q=sauna").json()
-        assert (answer["engine"], answer["total"]) == ("memory", 1)
-        assert client.get("/gesundheit").json()["engines"] == ["broken", "memory"]
-
-
-def test_before_the_first_publication_the_service_says_so(tmp_path: Path) -> None:
-    world = World(tmp_path)
-    states = world.states()
-    assert not states.refresh()
-    with client_of(build_app(states), SITE) as client:
-        for address in ("/suche/", "/api/suche", "/api/vorschlag?q=a", "/gesundheit"):
-            reply = client.get(address)
-            assert (reply.status_code, reply.headers["retry-after"]) == (503, "2"), address
-        world.publish(OFFER)
-        assert states.refresh()
-        assert client.get("/gesundheit").json()["offers"] == 1
-
-
-def test_a_switch_is_followed_and_a_broken_state_is_not(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    world = World(tmp_path)
-    first = world.publish(OFFER)
-    states = world.states()
-    assert states.refresh()
-    with client_of(build_app(states), SITE) as client:
-        before = client.get("/api/suche?q=sauna")
-        assert before.json()["total"] == 0
-        sauna = replace(OFFER, id="0002", path="/angebote/aachen/sauna/", title="Sauna")
-        second = world.publish(OFFER, sauna)
-        assert states.refresh()
-        assert not states.refresh()
-        after = client.get("/api/suche?q=sauna", headers={"If-None-Match": before.headers["etag"]})
-        assert (after.status_code, after.json()["total"]) == (200, 1)
-
-        third = world.publish(OFFER, sauna, replace(sauna, id="0003", path="/angebote/aachen/c/"))
-        (world.snapshots / third[:16] / "offers.jsonl").write_text("kaputt\n")
-        with caplog.at_level(logging.ERROR):
-            assert not states.refresh()
-            assert not states.refresh()
-        assert len(caplog.records) == 1
-        assert third in caplog.text
-        assert client.get("/gesundheit").json()["release"] == second
-        releases.promote(world.releases, first)
-        assert states.refresh()
-        assert client.get("/api/suche?q=sauna").json()["total"] == 0
-
-
-def test_a_release_without_a_place_for_answers_is_refused(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    world = World(tmp_path)
-    release = world.publish(OFFER)
-    shell = world.releases / release / "site/suche/index.html"
-    shell.write_text(shell.read_text().replace("<!--suche-->", ""))
-    states = world.states()
-    assert not states.refresh()
-    assert "keine Stelle für eine Antwort" in caplog.text
-
-
-def test_the_background_follows_by_itself(tmp_path: Path) -> None:
-    world = World(tmp_path)
-    loaded = threading.Event()
-
-    def engines(index: SearchIndex) -> tuple[Engine, ...]:
-        loaded.set()
-        return (MemoryEngine(index.documents),)
-
-    states = world.states(engines)
-    thread = states.follow(every_seconds=0.01)
-    world.publish(OFFER)
-    assert loaded.wait(10)
-    states.stop()
-    thread.join(10)
-    assert states.now is not None
-    assert states.now.index.snapshot.offers[0].municipality == AACHEN
-
-
-def test_an_address_no_engine_is_known_for_is_refused() -> None:
-    with pytest.raises(ValueError, match="erlaubt ist „memory:“"):
-        engines_by("ftp://suche.example")

@@ -1,15 +1,18 @@
 """A real browser, and servers as a visitor would find them."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from socket import socket
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.conftest import CHROMIUM
+
+PHONE, DESKTOP = {"width": 320, "height": 700}, {"width": 1280, "height": 900}
+Visitor = Callable[..., BrowserContext]
 
 
 def free_port() -> int:
@@ -37,3 +40,19 @@ def browser() -> Iterator[Browser]:
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
         )
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Visitor]:
+    """Makes contexts that are closed at the end; nothing may go elsewhere or fail in silence."""
+    contexts: list[BrowserContext] = []
+
+    def make(**options: object) -> BrowserContext:
+        context = browser.new_context(**{"viewport": DESKTOP, "locale": "de-DE", **options})  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()

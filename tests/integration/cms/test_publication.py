@@ -13,9 +13,10 @@ from django.utils.timezone import localdate
 
 from catalogue.snapshot import read_snapshot
 from cms.offers.models import OfferPage
-from cms.publishing import builder
+from cms.publishing import builder, indexes
 from cms.publishing.exporting import snapshot_write
 from cms.publishing.lock import PublicationBusyError, publication_lock
+from cms.publishing.management.commands.publish import PAUSE_OF_SEARCH, is_due
 from cms.publishing.models import PublicationRequest, PublicationRun, RunState
 from cms.publishing.services import publication_run
 from tests.contract.test_schemas import rows_of, validator
@@ -84,7 +85,7 @@ def test_a_failed_build_leaves_the_old_site_and_the_request(
     def broken(*args: Any, **kwargs: Any) -> None:
         raise builder.BuilderError("Die Vorlage ist kaputt.")
 
-    monkeypatch.setattr(builder, "verify", broken)
+    monkeypatch.setattr(builder.Builder, "verify", broken)
     run = publication_run()
     assert (run.state, run.failure) == (RunState.FAILED, "Die Vorlage ist kaputt.")
     assert builder.current_release() == before
@@ -92,6 +93,50 @@ def test_a_failed_build_leaves_the_old_site_and_the_request(
     monkeypatch.undo()
     assert publication_run().state == RunState.PUBLISHED
     assert not PublicationRequest.objects.exists()
+
+
+def manifest_of(var: Path) -> Any:
+    return json.loads((var / "releases/current/site/suche/index/manifest.json").read_text())
+
+
+def test_the_search_in_the_browser_goes_public_with_the_pages(published: Path) -> None:
+    first = PublicationRun.objects.latest()
+    assert manifest_of(published)["digest"] == first.digest
+    assert first.counts["index_files"] > 10
+    OfferPage.objects.filter(pk=OfferPage.objects.filter(live=True)[0].pk).update(title="Neu")
+    second = publication_run()
+    assert manifest_of(published)["digest"] == second.digest != first.digest
+    assert not (published / "releases" / indexes.UNPLACED).exists()
+
+
+def test_without_the_search_in_the_browser_nothing_goes_public(
+    published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = builder.current_release()
+    OfferPage.objects.filter(pk=OfferPage.objects.filter(live=True)[0].pk).update(title="Neu")
+    monkeypatch.setattr(indexes, "EXPORT", "gibt-es-nicht")
+    run = publication_run()
+    assert run.state == RunState.FAILED
+    assert "gibt-es-nicht" in run.failure
+    assert builder.current_release() == before
+    monkeypatch.undo()
+    assert publication_run().state == RunState.PUBLISHED
+
+
+def test_a_search_server_that_is_away_stops_nothing_and_is_made_up_for(
+    published: Path, settings: Any
+) -> None:
+    settings.SEARCH_URL = "http://127.0.0.1:9"
+    OfferPage.objects.filter(pk=OfferPage.objects.filter(live=True)[0].pk).update(title="Neu")
+    run = publication_run()
+    assert run.state == RunState.PUBLISHED
+    assert run.failure.startswith("Der Suchserver kam nicht mit und wird nachgeholt")
+    assert not is_due(now=run.finished_at)
+    assert is_due(now=run.finished_at + PAUSE_OF_SEARCH)
+    settings.SEARCH_URL = "memory:"
+    again = publication_run()
+    assert (again.state, again.failure) == (RunState.UNCHANGED, "")
+    assert not is_due(now=again.finished_at + PAUSE_OF_SEARCH)
 
 
 def test_a_killed_run_is_told_and_made_up_for(published: Path) -> None:
