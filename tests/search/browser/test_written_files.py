@@ -5,6 +5,7 @@ from dataclasses import replace
 from math import floor
 from pathlib import Path
 
+import brotli
 import pytest
 
 from catalogue.offer import Offer
@@ -15,6 +16,8 @@ from search.documents import stored
 from search.index import SearchIndex, build_index
 from tests.world import CATEGORIES, written
 
+HEAVIEST_START = 64 * 1024
+"""Bytes in Brotli; half of what a first answer may weigh."""
 NOWHERE = Point(0.0, 0.0)
 
 
@@ -109,3 +112,11 @@ def test_points_come_back_exactly_as_the_engines_store_them(
 def test_letters_beyond_ascii_have_files_with_plain_names(letter: str, written_index: Path) -> None:
     manifest = json.loads((written_index / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["postings"][letter].startswith(f"postings-u{ord(letter):x}-")
+
+
+def test_what_every_question_loads_is_light(written_index: Path) -> None:
+    names = ("manifest", "language", "places", "tokens", "facets")
+    files = [path for name in names for path in written_index.glob(f"{name}*.json")]
+    assert len(files) == len(names)
+    weight = sum(len(brotli.compress(path.read_bytes(), quality=11)) for path in files)
+    assert weight <= HEAVIEST_START
