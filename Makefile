@@ -1,10 +1,11 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
+WAGTAIL8 := .venv-wagtail8
 
-.PHONY: help demo check test bench bench-search
+.PHONY: help demo check test wagtail8 bench bench-search
 
 help: ## list the targets
-	@grep -E "^[a-z-]+:.*##" Makefile | sed "s/:.*## /\t/"
+	@grep -E "^[a-z0-9-]+:.*##" Makefile | sed "s/:.*## /\t/"
 
 $(VENV)/.ready: requirements/dev.txt package-lock.json
 	@python3 -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Es fehlt Python 3.11 oder neuer: bitte installieren und noch einmal starten."; exit 1; }
@@ -27,6 +28,16 @@ check: $(VENV)/.ready ## lint, types, import contracts, licences, migrations
 
 test: $(VENV)/.ready ## all tests
 	$(PYTHON) -m pytest --cov --cov-report=term
+
+# Everything but Wagtail and what it brings comes from the first environment.
+$(WAGTAIL8)/.ready: $(VENV)/.ready requirements/wagtail8.txt
+	python3 -m venv $(WAGTAIL8)
+	$(PYTHON) -c "import site; print(site.getsitepackages()[0])" > $$($(WAGTAIL8)/bin/python -c "import site; print(site.getsitepackages()[0])")/base.pth
+	$(WAGTAIL8)/bin/pip install --quiet --require-hashes -r requirements/wagtail8.txt
+	touch $@
+
+wagtail8: $(WAGTAIL8)/.ready ## tests of the CMS on Wagtail 8
+	$(WAGTAIL8)/bin/python -m pytest tests/integration/cms -n 2
 
 bench: $(VENV)/.ready ## speed and size, printed as a table
 	$(PYTHON) -m bench

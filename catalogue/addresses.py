@@ -1,5 +1,6 @@
 """Public addresses of all pages, as paths with leading and trailing slash."""
 
+import re
 from collections.abc import Set
 
 from catalogue.offer import STATE_KEY
@@ -18,6 +19,9 @@ NEWS = "/aktuelles/"
 NOT_FOUND = "/404.html"
 
 NAME_LENGTH = 70
+
+_PART_NAME = re.compile(r"seite(-\d+)?")
+"""What the parts of the list of news are called, beside the articles."""
 
 
 def municipality_address(municipality: Municipality) -> str:
@@ -61,6 +65,8 @@ def offer_address(*, owner_slug: str, provider: str, title: str, taken: Set[str]
 def news_address(*, title: str, taken: Set[str]) -> str:
     """Address of a new article, numbered when `taken` holds the plain one. It never changes."""
     name = slugify(title, max_length=NAME_LENGTH) or "nachricht"
+    if _PART_NAME.fullmatch(name):
+        name = f"nachricht-{name}"
     return _free(f"{NEWS}{name}", taken)
 
 

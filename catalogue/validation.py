@@ -1,18 +1,18 @@
 """What makes an offer unfit to be published: the rules of the editors' form and of imports.
 
 Pure functions over simple values. None reads the clock; what is merely unfinished (a draft) is the
-form's affair. A finding says what is wrong, where, and what to do.
+form's affair. The rules of a venue are in `catalogue.venue_rules`.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from math import inf
 
 from catalogue.boundaries import Boundaries
-from catalogue.german import count_de, date_de
+from catalogue.findings import Finding
+from catalogue.german import date_de
 from catalogue.offer import (
     KINDS_WITH_VALUE,
     SUMMARY_LENGTH,
@@ -22,9 +22,7 @@ from catalogue.offer import (
     Scope,
 )
 from catalogue.regions import RegionTree
-
-NEAR_KM = 3
-"""A point this near to its town may be right: boundaries are simplified, parks cross them."""
+from catalogue.venue_rules import venue_findings
 
 LABELS = {
     "title": "Titel",
@@ -55,14 +53,6 @@ _FILLERS = re.compile(
     re.IGNORECASE,
 )
 """What is a placeholder only when nothing else stands in the field ("Hörtest" is an offer)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`field` is the catalogue's name of the field; `location` stands for lat and lon together."""
-
-    field: str
-    message: str
 
 
 def text_findings(texts: Mapping[str, str]) -> list[Finding]:
@@ -125,79 +115,6 @@ def date_findings(valid_from: date | None, valid_until: date | None) -> list[Fin
         "Bitte die beiden Tage prüfen."
     )
     return [Finding("valid_until", message)]
-
-
-def venue_findings(
-    *,
-    postal_code: str,
-    ags: str,
-    lat: float | None,
-    lon: float | None,
-    regions: RegionTree,
-    boundaries: Boundaries,
-) -> list[Finding]:
-    """Whether postal code, town and point of a venue fit together; a venue may have no point.
-
-    Every town of `regions` must have its boundary in `boundaries`.
-    """
-    town_is_known = regions.knows(ags)
-    findings = _postal_code(postal_code, ags if town_is_known else None, regions)
-    if not town_is_known:
-        message = (
-            f"Gemeinde: den Schlüssel „{ags}“ gibt es in Nordrhein-Westfalen nicht. "
-            "Bitte die Gemeinde aus der Liste wählen."
-        )
-        findings.append(Finding("ags", message))
-    if lat is not None and lon is not None:
-        where = ags if town_is_known else None
-        problem = _point(lat, lon, where, regions, boundaries)
-    elif lat is None and lon is None:
-        problem = ""
-    else:
-        problem = "es ist nur Breite oder nur Länge angegeben. Bitte den Punkt neu setzen."
-    return findings + ([Finding("location", f"Punkt auf der Karte: {problem}")] if problem else [])
-
-
-def _postal_code(code: str, ags: str | None, regions: RegionTree) -> list[Finding]:
-    known = regions.postal_code(code)
-    if not re.fullmatch("[0-9]{5}", code):
-        problem = f"„{code}“ hat keine fünf Ziffern. Bitte berichtigen."
-    elif known is None:
-        problem = f"{code} gibt es in Nordrhein-Westfalen nicht. Bitte die Anschrift prüfen."
-    elif ags is not None and ags not in known.municipalities:
-        owners = " und ".join(regions.municipality(key).name for key in known.municipalities)
-        problem = (
-            f"{code} gehört zu {owners}, nicht zu {regions.municipality(ags).name}. "
-            "Bitte Postleitzahl oder Gemeinde berichtigen."
-        )
-    else:
-        return []
-    return [Finding("postal_code", f"Postleitzahl: {problem}")]
-
-
-def _point(
-    lat: float, lon: float, ags: str | None, regions: RegionTree, boundaries: Boundaries
-) -> str:
-    """What is wrong with the point, or nothing."""
-    if not boundaries.in_state_box(lat, lon) and boundaries.in_state_box(lon, lat):
-        return "Breite und Länge sind vertauscht. Bitte tauschen."
-    distance = boundaries.distance_km(ags, lat, lon) if ags is not None else inf
-    if distance <= NEAR_KM:
-        return ""
-    found = boundaries.municipality_at(lat, lon)
-    if found is None:
-        return (
-            "er liegt außerhalb von Nordrhein-Westfalen. "
-            "Bitte die Anschrift prüfen und den Punkt neu setzen."
-        )
-    if ags is None:
-        return ""
-    town = regions.municipality(ags).name
-    other = regions.municipality(found).name if regions.knows(found) else "einem anderen Ort"
-    return (
-        f"er liegt in {other}, {count_de(round(distance))} km von {town} entfernt. "
-        "Bitte den Punkt verschieben oder die Gemeinde ändern."
-    )
 
 
 def offer_findings(offer: Offer, regions: RegionTree, boundaries: Boundaries) -> list[Finding]:

@@ -2,6 +2,7 @@
 could be meant otherwise; it is offered as a choice."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from catalogue.regions import PostalCode
@@ -21,7 +22,7 @@ from search.contract import (
 from search.index import SearchIndex
 from search.places import Name, Region, is_key, name_of
 from search.plan import Alternative, Term
-from search.ranking import BROADER, SYNONYM, TOWN, TOWN_ALONE
+from search.ranking import BROADER, SYNONYM, TOWN, TOWN_ALONE, WHOLE
 
 KM_AROUND = 15
 """Radius when "bei" a town is asked for and none is named."""
@@ -80,8 +81,8 @@ class _Reading:
         soft = self._soft_places()
         phrases, phrase_words = self._phrases()
         asked = self._asked()
-        terms = [*(self._term(word) for word in phrase_words), *self._terms(asked)]
-        terms = _with_optional(terms, soft)
+        terms = [*(self._term(word) for word in phrase_words), *self._terms(asked, soft)]
+        terms = _with_optional(terms, soft, "".join(self.left[-1:]).replace("-", ""))
         said = [self._term(word) for text in free for word in self.analyser.words(text)]
         terms += [(replace(term, required=False), word) for term, word in said]
         broader = tuple(self._broader(term, word) for term, word in terms)
@@ -291,14 +292,14 @@ class _Reading:
         found = self.analyser.words(" ".join(speaking))
         return list({word.token: word for word in found}.values())
 
-    def _terms(self, asked: list[Word]) -> list[tuple[Term, Word]]:
+    def _terms(self, asked: list[Word], soft: Container[str]) -> list[tuple[Term, Word]]:
         terms = []
         for word in asked:
             parts = [] if self._is_known(word.token) else self._parts(word)
             meant = [Word(token, token) for token in parts] or [word]
             terms += [self._term(one, with_synonyms=True) for one in meant]
-        others_known = any(self._is_known(word.token) for _, word in terms[:-1])
-        if others_known and asked[-1].typed.endswith(_INFINITIVE):
+        thing = any(w.typed not in soft and self._is_known(w.token) for _, w in terms[:-1])
+        if thing and asked[-1].typed.endswith(_INFINITIVE):
             # "Tennis spielen", "Boot mieten": the verb only says what one does with the thing.
             term, word = terms[-1]
             terms[-1] = replace(term, required=False), word
@@ -353,15 +354,17 @@ class _Reading:
 
 
 def _with_optional(
-    terms: list[tuple[Term, Word]], soft: dict[str, tuple[Region, ...]]
+    terms: list[tuple[Term, Word]], soft: dict[str, tuple[Region, ...]], last: str
 ) -> list[tuple[Term, Word]]:
-    """Words that may be a town: alone they find its offers as well; beside other words they only
-    add, and the town adds on its own ("Theater Essen": theatres first, those of the town above)."""
+    """Words that may be a town: alone they find its offers as well, first of all when nothing was
+    typed behind them ("Essen", not "essen gehen"); beside other words they only add, and the town
+    adds on its own ("Theater Essen": theatres first, those of the town above)."""
     alone = all(word.typed in soft for _, word in terms)
+    worth = TOWN if not alone else TOWN_ALONE if last in soft else WHOLE
     found = []
     for term, word in terms:
         towns = tuple(
-            Alternative(place_token(region.key), TOWN_ALONE if alone else TOWN)
+            Alternative(place_token(region.key), worth)
             for region in soft.get(word.typed, ())
             if region.is_municipality
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from catalogue import addresses
-from catalogue.directory.groups import OfferGroups
+from catalogue.directory.groups import OfferGroups, youngest
 from catalogue.directory.pages import (
     CategoriesView,
     CategoryCount,
@@ -14,7 +14,6 @@ from catalogue.directory.pages import (
     Page,
     PageKind,
 )
-from catalogue.directory.places import youngest
 from catalogue.directory.single import START
 from catalogue.offer import Scope
 from catalogue.regions import District

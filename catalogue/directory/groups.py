@@ -1,7 +1,8 @@
 """The offers of a snapshot sorted into the groups that pages show."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 
 from catalogue.categories import Category
@@ -82,6 +83,11 @@ def by_title(cards: Iterable[OfferCard]) -> tuple[OfferCard, ...]:
     return tuple(
         sorted(cards, key=lambda c: (c.offer.provider.lower(), c.offer.title.lower(), c.offer.id))
     )
+
+
+def youngest(cards: Sequence[OfferCard]) -> date | None:
+    """The day the list last changed, as far as its offers tell."""
+    return max((card.offer.changed_on for card in cards), default=None)
 
 
 def _by_category(cards: Iterable[OfferCard]) -> dict[str, tuple[OfferCard, ...]]:

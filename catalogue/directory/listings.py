@@ -10,7 +10,7 @@ from catalogue.directory.by_category import (
     category_pages,
     districts_by_name,
 )
-from catalogue.directory.groups import NEWEST, OfferGroups
+from catalogue.directory.groups import NEWEST, OfferGroups, youngest
 from catalogue.directory.pages import (
     Crumb,
     DistrictCount,
@@ -31,12 +31,8 @@ from catalogue.directory.pages import (
     StartView,
     StatewideView,
 )
-from catalogue.directory.places import (
-    municipality_count,
-    of_part,
-    parts,
-    youngest,
-)
+from catalogue.directory.paging import paged
+from catalogue.directory.places import municipality_count
 from catalogue.directory.single import START
 from catalogue.editorial import EditorialPage
 from catalogue.german import number_of_offers
@@ -56,7 +52,7 @@ def listing_pages(snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
     yield from category_pages(snapshot, groups)
     yield from _statewide(groups)
     yield _new(groups)
-    yield _news(snapshot)
+    yield from _news(snapshot)
     yield _search(snapshot, groups)
     yield _not_found(snapshot, groups)
 
@@ -93,7 +89,9 @@ def _start(snapshot: Snapshot, groups: OfferGroups) -> Page:
 
 
 def _news_of(snapshot: Snapshot) -> tuple[EditorialPage, ...]:
-    return tuple(sorted(snapshot.pages, key=lambda p: (p.published_on, p.path), reverse=True))
+    """What may be read, newest first."""
+    public = (page for page in snapshot.pages if page.withdrawn_on is None)
+    return tuple(sorted(public, key=lambda p: (p.published_on, p.path), reverse=True))
 
 
 def _letter(slug: str) -> str:
@@ -195,16 +193,16 @@ def _districts(snapshot: Snapshot, groups: OfferGroups) -> Page:
 
 def _statewide(groups: OfferGroups) -> Iterator[Page]:
     cards = groups.statewide
-    for part, chunk in parts(cards, addresses.STATEWIDE):
-        yield Page(
-            kind=PageKind.STATEWIDE,
-            address=part.addresses[part.number - 1],
-            title=of_part("Landesweite Angebote und Angebote im Internet", part),
-            description=f"{number_of_offers(len(cards))}, die in ganz Nordrhein-Westfalen gelten.",
-            breadcrumbs=(START,),
-            view=StatewideView(chunk, len(cards), part),
-            changed_on=youngest(cards),
-        )
+    return paged(
+        cards,
+        kind=PageKind.STATEWIDE,
+        address=addresses.STATEWIDE,
+        title="Landesweite Angebote und Angebote im Internet",
+        description=f"{number_of_offers(len(cards))}, die in ganz Nordrhein-Westfalen gelten.",
+        breadcrumbs=(START,),
+        view=lambda offers, part: StatewideView(offers, len(cards), part),
+        changed_on=youngest(cards),
+    )
 
 
 def _new(groups: OfferGroups) -> Page:
@@ -220,14 +218,17 @@ def _new(groups: OfferGroups) -> Page:
     )
 
 
-def _news(snapshot: Snapshot) -> Page:
-    return Page(
+def _news(snapshot: Snapshot) -> Iterator[Page]:
+    news = _news_of(snapshot)
+    return paged(
+        news,
         kind=PageKind.NEWS,
         address=addresses.NEWS,
         title="Aktuelles zur Ehrenamtskarte",
         description="Nachrichten der Staatskanzlei zur Ehrenamtskarte.",
         breadcrumbs=(START,),
-        view=NewsView(_news_of(snapshot)),
+        view=NewsView,
+        changed_on=max((page.changed_on for page in news), default=None),
     )
 
 

@@ -31,6 +31,7 @@ class PageKind(StrEnum):
     NEW = "new"
     NEWS = "news"
     EDITORIAL = "editorial"
+    WITHDRAWN = "withdrawn"
     TEXT = "text"
     SEARCH = "search"
     NOT_FOUND = "not_found"
@@ -249,11 +250,19 @@ class NewView:
 @dataclass(frozen=True, slots=True)
 class NewsView:
     pages: tuple[EditorialPage, ...]
+    part: Part
 
 
 @dataclass(frozen=True, slots=True)
 class EditorialView:
     page: EditorialPage
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """A text that is no longer public since the day after `last_day`."""
+
+    last_day: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """Pages about places: towns, towns × categories, Kreise."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from catalogue import addresses
 from catalogue.categories import Category
-from catalogue.directory.groups import OfferGroups
+from catalogue.directory.groups import OfferGroups, youngest
 from catalogue.directory.pages import (
     CategoryCount,
     Crumb,
@@ -19,34 +18,14 @@ from catalogue.directory.pages import (
     PageKind,
     Part,
 )
+from catalogue.directory.paging import paged
 from catalogue.directory.single import START, place_crumbs
 from catalogue.german import number_of_offers
 from catalogue.regions import District, DistrictKind, Municipality
 from catalogue.snapshot import Snapshot
 
-PART_LENGTH = 60
-"""Offers on one page of a list: about 12 KiB compressed."""
-
 NEIGHBOURS = 6
 NEWEST_IN_DISTRICT = 12
-
-
-def parts(cards: Sequence[OfferCard], address: str) -> Iterator[tuple[Part, tuple[OfferCard, ...]]]:
-    """A list in pages of PART_LENGTH; at least one page, also for an empty list."""
-    count = max(1, -(-len(cards) // PART_LENGTH))
-    all_addresses = tuple(addresses.numbered(address, n) for n in range(1, count + 1))
-    for number in range(1, count + 1):
-        chunk = tuple(cards[(number - 1) * PART_LENGTH : number * PART_LENGTH])
-        yield Part(number, all_addresses), chunk
-
-
-def youngest(cards: Sequence[OfferCard]) -> date | None:
-    return max((card.offer.changed_on for card in cards), default=None)
-
-
-def of_part(title: str, part: Part) -> str:
-    total = len(part.addresses)
-    return title if total == 1 else f"{title} (Seite {part.number} von {total})"
 
 
 def municipality_pages(
@@ -62,29 +41,31 @@ def municipality_pages(
 
 def _municipality(town: Municipality, snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
     cards = groups.by_municipality.get(town.ags, ())
-    district = snapshot.regions.district(town.district)
-    address = addresses.municipality_address(town)
-    for part, chunk in parts(cards, address):
-        yield Page(
-            kind=PageKind.MUNICIPALITY,
-            address=part.addresses[part.number - 1],
-            title=of_part(f"Ehrenamtskarte in {town.name}", part),
-            description=_municipality_description(town, len(cards)),
-            breadcrumbs=place_crumbs(town, snapshot.regions)[:-1],
-            view=MunicipalityView(
-                municipality=town,
-                district=district,
-                office=snapshot.offices.responsible_for(town.ags),
-                postal_codes=snapshot.regions.postal_codes_of(town.ags),
-                offers=chunk,
-                total=len(cards),
-                part=part,
-                categories=category_counts(town, snapshot, groups),
-                neighbours=neighbours(town, None, snapshot, groups),
-                statewide=len(groups.statewide),
-            ),
-            changed_on=youngest(cards),
+
+    def view(offers: tuple[OfferCard, ...], part: Part) -> MunicipalityView:
+        return MunicipalityView(
+            municipality=town,
+            district=snapshot.regions.district(town.district),
+            office=snapshot.offices.responsible_for(town.ags),
+            postal_codes=snapshot.regions.postal_codes_of(town.ags),
+            offers=offers,
+            total=len(cards),
+            part=part,
+            categories=category_counts(town, snapshot, groups),
+            neighbours=neighbours(town, None, snapshot, groups),
+            statewide=len(groups.statewide),
         )
+
+    return paged(
+        cards,
+        kind=PageKind.MUNICIPALITY,
+        address=addresses.municipality_address(town),
+        title=f"Ehrenamtskarte in {town.name}",
+        description=_municipality_description(town, len(cards)),
+        breadcrumbs=place_crumbs(town, snapshot.regions)[:-1],
+        view=view,
+        changed_on=youngest(cards),
+    )
 
 
 def _municipality_description(town: Municipality, count: int) -> str:
@@ -97,26 +78,29 @@ def _municipality_category(
     town: Municipality, category: Category, snapshot: Snapshot, groups: OfferGroups
 ) -> Iterator[Page]:
     cards = groups.by_municipality_category[town.ags][category.slug]
-    address = addresses.municipality_category_address(town, category.slug)
-    for part, chunk in parts(cards, address):
-        yield Page(
-            kind=PageKind.MUNICIPALITY_CATEGORY,
-            address=part.addresses[part.number - 1],
-            title=of_part(f"{category.label} in {town.name}", part),
-            description=f"{number_of_offers(len(cards))}: {category.label} in {town.name}.",
-            breadcrumbs=place_crumbs(town, snapshot.regions),
-            view=MunicipalityCategoryView(
-                municipality=town,
-                category=category,
-                offers=chunk,
-                total=len(cards),
-                part=part,
-                categories=category_counts(town, snapshot, groups),
-                neighbours=neighbours(town, category, snapshot, groups),
-                statewide=len(groups.statewide),
-            ),
-            changed_on=youngest(cards),
+
+    def view(offers: tuple[OfferCard, ...], part: Part) -> MunicipalityCategoryView:
+        return MunicipalityCategoryView(
+            municipality=town,
+            category=category,
+            offers=offers,
+            total=len(cards),
+            part=part,
+            categories=category_counts(town, snapshot, groups),
+            neighbours=neighbours(town, category, snapshot, groups),
+            statewide=len(groups.statewide),
         )
+
+    return paged(
+        cards,
+        kind=PageKind.MUNICIPALITY_CATEGORY,
+        address=addresses.municipality_category_address(town, category.slug),
+        title=f"{category.label} in {town.name}",
+        description=f"{number_of_offers(len(cards))}: {category.label} in {town.name}.",
+        breadcrumbs=place_crumbs(town, snapshot.regions),
+        view=view,
+        changed_on=youngest(cards),
+    )
 
 
 def category_counts(

@@ -1,6 +1,7 @@
 """Pages about one thing: an offer, an ended offer, a text."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from catalogue import addresses
 from catalogue.directory.groups import OfferGroups, place_of
@@ -13,6 +14,7 @@ from catalogue.directory.pages import (
     Page,
     PageKind,
     TextView,
+    WithdrawnView,
 )
 from catalogue.editorial import EditorialPage
 from catalogue.offer import EndedOffer, Offer
@@ -24,6 +26,7 @@ RELATED = 6
 """How many other offers an offer page shows."""
 
 START = Crumb("Start", addresses.START)
+_IN_NEWS = (START, Crumb("Aktuelles", addresses.NEWS))
 
 
 def place_crumbs(municipality: Municipality, regions: RegionTree) -> tuple[Crumb, ...]:
@@ -118,14 +121,29 @@ def editorial_pages(snapshot: Snapshot) -> Iterator[Page]:
 
 
 def editorial_page(page: EditorialPage) -> Page:
+    if page.withdrawn_on is not None:
+        return _withdrawn_page(page.path, page.withdrawn_on)
     return Page(
         kind=PageKind.EDITORIAL,
         address=page.path,
         title=page.title,
         description=page.summary,
-        breadcrumbs=(START, Crumb("Aktuelles", addresses.NEWS)),
+        breadcrumbs=_IN_NEWS,
         view=EditorialView(page),
         changed_on=page.changed_on,
+    )
+
+
+def _withdrawn_page(address: str, last_day: date) -> Page:
+    """Says nothing of what was withdrawn: it may have been withdrawn because it was wrong."""
+    return Page(
+        kind=PageKind.WITHDRAWN,
+        address=address,
+        title="Diese Nachricht ist nicht mehr öffentlich",
+        description="Hier stand eine Nachricht, die es nicht mehr gibt.",
+        breadcrumbs=_IN_NEWS,
+        view=WithdrawnView(last_day),
+        indexable=False,
     )
 
 

@@ -1,14 +1,17 @@
 """News of the database as pages of the catalogue: the one translation, for site and preview."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from catalogue.directory import editorial_page
 from catalogue.editorial import EditorialPage
-from cms.editorial.models import NewsArticle
+from cms.editorial.models import NewsArticle, WithdrawnArticle
 from cms.municipalities.preview import page_html
 from cms.municipalities.richtext import sanitised_html
+
+GONE_DAYS = 365
+"""Withdrawn news keep a page that says so for twelve months."""
 
 
 def published_pages(*, today: date) -> list[EditorialPage]:
@@ -18,6 +21,29 @@ def published_pages(*, today: date) -> list[EditorialPage]:
         (page_of(article) for article in articles if article.is_visible(today)),
         key=lambda page: page.path,
     )
+
+
+def withdrawn_pages(*, today: date) -> list[EditorialPage]:
+    """What was public within the last twelve months and is no more, sorted by its address."""
+    since = today - timedelta(days=GONE_DAYS)
+    taken_back = WithdrawnArticle.objects.filter(withdrawn_on__gte=since).values_list(
+        "public_path", "published_on", "withdrawn_on"
+    )
+    run_out = NewsArticle.objects.filter(
+        live=True, public_path__isnull=False, visible_until__gte=since, visible_until__lt=today
+    ).values_list("public_path", "published_on", "visible_until")
+    return [
+        EditorialPage(
+            path=path,
+            title="",
+            summary="",
+            body="",
+            published_on=published_on,
+            changed_on=last_day,
+            withdrawn_on=last_day,
+        )
+        for path, published_on, last_day in sorted([*taken_back, *run_out])
+    ]
 
 
 def page_of(article: NewsArticle) -> EditorialPage:

@@ -55,7 +55,11 @@ class NewsArticle(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.live and not self.public_path:
             known = NewsArticle.objects.exclude(public_path=None)
-            taken = frozenset(known.values_list("public_path", flat=True))
+            taken = {
+                path
+                for rows in (known, WithdrawnArticle.objects.all())
+                for path in rows.values_list("public_path", flat=True)
+            }
             self.public_path = news_address(title=self.title, taken=taken)
         super().save(*args, **kwargs)
 
@@ -82,3 +86,19 @@ class NewsArticle(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model
         from cms.editorial.export import preview_html
 
         return HttpResponse(preview_html(self))
+
+
+class WithdrawnArticle(models.Model):
+    """What stays of an article that was taken off the site, for the page that says so: nothing of
+    its content. Removed when it comes back; reserves the address meanwhile."""
+
+    public_path = models.CharField(max_length=160, unique=True)
+    published_on = models.DateField()
+    withdrawn_on = models.DateField()
+
+    class Meta:
+        verbose_name = "zurückgezogene Nachricht"
+        verbose_name_plural = "zurückgezogene Nachrichten"
+
+    def __str__(self) -> str:
+        return self.public_path

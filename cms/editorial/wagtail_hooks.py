@@ -5,11 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.editorial.models import NewsArticle
+from cms.municipalities.tables import NamedCellColumn
 
 
 def _day(name: str) -> Any:
@@ -29,8 +30,8 @@ class NewsArticleViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_display = [
         "title",
-        Column("published_on", label="Datum", accessor=_day("published_on")),
-        Column("visible_until", label="sichtbar bis", accessor=_day("visible_until")),
+        NamedCellColumn("published_on", label="Datum", accessor=_day("published_on")),
+        NamedCellColumn("visible_until", label="sichtbar bis", accessor=_day("visible_until")),
         LiveStatusTagColumn(),
     ]
     search_fields = ["title", "summary"]

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import path, reverse_lazy
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
@@ -65,6 +67,11 @@ def editor_urls() -> list[Any]:
         path("redaktionen/<int:pk>/sperren/", views.block_view, name="editor_block"),
         path("redaktionen/<int:pk>/entsperren/", views.unblock_view, name="editor_unblock"),
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def phone_style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("municipalities/phone.css"))
 
 
 class ChancelleryMenuItem(MenuItem):

@@ -8,12 +8,12 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils.timezone import localdate
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from cms.municipalities.models import MunicipalityPage
+from cms.municipalities.tables import NamedCellColumn
 from cms.offers.labels import BENEFIT_KINDS, SCOPES, LocationState
 from cms.offers.models import Category, OfferPage
 
@@ -69,6 +69,10 @@ def _benefit(offer: OfferPage) -> str:
     return _BENEFITS.get(offer.benefit_kind, "")
 
 
+def _category(offer: OfferPage) -> str:
+    return offer.category.label if offer.category else ""
+
+
 def _day(name: str) -> Callable[[OfferPage], str]:
     """A day as a date: "in 3 months" does not tell an editor when to act."""
 
@@ -104,14 +108,14 @@ class OfferListingViewSet(PageListingViewSet):
     columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label="Titel", sort_key="title", classname="title", width="26%"),
-        Column("provider", label="Anbieter", sort_key="provider"),
-        Column("town", label="Ort", accessor=lambda offer: offer.town or "Landesweit"),
-        Column("category_label", label="Rubrik"),
-        Column("benefit", label="Vergünstigung", accessor=_benefit),
-        Column(
+        NamedCellColumn("provider", label="Anbieter", sort_key="provider"),
+        NamedCellColumn("town", label="Ort", accessor=lambda offer: offer.town or "Landesweit"),
+        NamedCellColumn("category", label="Rubrik", accessor=_category),
+        NamedCellColumn("benefit", label="Vergünstigung", accessor=_benefit),
+        NamedCellColumn(
             "valid_until", label="gültig bis", accessor=_day("valid_until"), sort_key="valid_until"
         ),
-        Column(
+        NamedCellColumn(
             "verified_on", label="bestätigt", accessor=_day("verified_on"), sort_key="verified_on"
         ),
         PageStatusColumn("status", label="Status", sort_key="live"),

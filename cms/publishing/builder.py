@@ -59,11 +59,9 @@ class Builder:
 
     def _run(self, *arguments: str | Path) -> str:
         """What the command wrote to its standard output."""
-        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
-        assert self._process.stdout is not None  # noqa: S101
+        assert self._process.stdout is not None  # noqa: S101 - it is a pipe
         try:
-            self._process.stdin.write(json.dumps([str(a) for a in arguments]) + "\n")
-            self._process.stdin.flush()
+            self._send([str(argument) for argument in arguments])
         except BrokenPipeError:
             raise BuilderError(_GONE) from None
         line = self._process.stdout.readline()
@@ -73,6 +71,11 @@ class Builder:
         if done["code"] != 0:
             raise BuilderError(done["error"].strip()[-4000:] or _GONE)
         return str(done["out"])
+
+    def _send(self, arguments: list[str]) -> None:
+        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
+        self._process.stdin.write(json.dumps(arguments) + "\n")
+        self._process.stdin.flush()
 
 
 def current_release() -> str | None:

@@ -2,12 +2,14 @@
 
 import shutil
 from datetime import date
+from heapq import merge
+from operator import attrgetter
 from pathlib import Path
 
 from django.db import connection, transaction
 
 from catalogue.snapshot import Manifest, write_snapshot
-from cms.editorial.export import published_pages
+from cms.editorial.export import published_pages, withdrawn_pages
 from cms.municipalities.selectors import published_offices, region_tree
 from cms.offers.export import categories, ended_offers, live_offers
 
@@ -29,7 +31,9 @@ def snapshot_write(*, directory: Path, today: date) -> Manifest:
             regions=region_tree(),
             offices=published_offices(),
             categories=categories(),
-            pages=published_pages(today=today),
+            pages=merge(
+                published_pages(today=today), withdrawn_pages(today=today), key=attrgetter("path")
+            ),
             gone=ended_offers(today=today),
         )
 
@@ -38,7 +42,11 @@ def snapshot_keep(*, snapshots: Path, today: date) -> tuple[Path, Manifest]:
     """A snapshot under its digest in `snapshots`; the same state gives the same directory."""
     fresh = snapshots / ".neu"
     shutil.rmtree(fresh, ignore_errors=True)
-    manifest = snapshot_write(directory=fresh, today=today)
+    try:
+        manifest = snapshot_write(directory=fresh, today=today)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)  # it may be what fills the disk
+        raise
     kept = snapshots / manifest.digest[:16]
     if kept.exists():
         shutil.rmtree(fresh)
@@ -56,12 +64,12 @@ def snapshot_of(release: str | None, snapshots: Path) -> Path | None:
 
 
 def snapshots_prune(*, snapshots: Path, releases: set[str]) -> None:
-    """Drop snapshots no kept release was built from."""
+    """Drop snapshots no kept release was built from, and what an ended run left of them."""
     needed = {name[:16] for name in releases}
     for directory in snapshots.iterdir():
-        if (
-            directory.is_dir()
-            and not directory.name.startswith(".")
-            and directory.name not in needed
-        ):
-            shutil.rmtree(directory)
+        if not directory.is_dir() or directory.name in needed:
+            continue
+        if not directory.name.startswith("."):
+            # Half deleted it must not pass for whole when the same state comes back.
+            directory = directory.rename(directory.with_name(f".{directory.name}"))
+        shutil.rmtree(directory)

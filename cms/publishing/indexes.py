@@ -1,6 +1,7 @@
 """The search brought to a snapshot by its own commands, beside the build of the pages: both take
 about as long, and neither waits for the other."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -16,8 +17,9 @@ IN_RELEASE = "site/suche/index"
 """Where a release has the files with which a browser searches."""
 EXPORT, INDEX = "export", "index"
 """The commands of `python -m search`."""
-UNPLACED = ".index"
-"""Written here until the release they belong to is built; no name of a release begins so."""
+UNPLACED = ".index-"
+"""Written here until the release they belong to is built, each run's apart; no name of a release
+begins so."""
 SERVER_SECONDS = 30
 """A server that takes longer is given up for this run; the next one makes up for it."""
 
@@ -26,8 +28,10 @@ class Indexing:
     """The commands of one run, which end with it."""
 
     def __init__(self, snapshot: Path) -> None:
-        self._folder = Path(settings.RELEASES_DIR) / UNPLACED
-        shutil.rmtree(self._folder, ignore_errors=True)
+        releases = Path(settings.RELEASES_DIR)
+        for left in releases.glob(f"{UNPLACED}*"):
+            shutil.rmtree(left, ignore_errors=True)  # an ended run's command may still be writing
+        self._folder = releases / f"{UNPLACED}{os.getpid()}"
         self._browser = _command(EXPORT, snapshot, self._folder)
         self._server = (
             _command(INDEX, snapshot, "--url", settings.SEARCH_URL)
@@ -61,8 +65,9 @@ class Indexing:
     def end(self) -> None:
         for process in (self._browser, self._server):
             if process is not None:
-                with process:  # waits, and closes what it spoke through
-                    process.kill()
+                process.kill()  # nothing happens to one that has ended
+                with process:  # waits, and closes what it wrote to
+                    pass
         shutil.rmtree(self._folder, ignore_errors=True)
 
 

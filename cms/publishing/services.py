@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from catalogue.errors import CatalogueError
 from catalogue.guard import guard_findings, live_counts
+from catalogue.system_errors import system_sentence
 from cms.publishing import builder, exporting
 from cms.publishing.indexes import indexing
 from cms.publishing.lock import publication_lock
@@ -71,8 +72,9 @@ def publication_run(
         except GuardRefusalError as refusal:
             run.state, run.guard_findings = RunState.REFUSED, refusal.findings
         except (builder.BuilderError, CatalogueError, OSError) as error:
-            run.state, run.failure = RunState.FAILED, str(error)
-            logger.error("Veröffentlichung fehlgeschlagen: %s", error)
+            run.state = RunState.FAILED
+            run.failure = system_sentence(error) if isinstance(error, OSError) else str(error)
+            logger.error("Veröffentlichung fehlgeschlagen: %s", run.failure)
         run.finished_at = timezone.now()
         with transaction.atomic():
             run.save()

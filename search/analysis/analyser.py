@@ -57,8 +57,8 @@ class Analyser:
         )
         self._word = cache(self._analyse)
         self.labels = {slug: self.words(label) for slug, label in labels.items()}
-        self.synonyms = self._tokens(language.synonyms.of)
-        self.equals = self._tokens(replace(language.synonyms, wider=()).of)
+        self.synonyms = self._stemmed(language.synonyms.of)
+        self.equals = self._stemmed(replace(language.synonyms, wider=()).of)
 
     def stem(self, word: str) -> str:
         return stem(word, self.language.irregular)
@@ -76,7 +76,7 @@ class Analyser:
                 return whole if irregular.get(base) == base else self.stem(whole)
         return self.stem(word)
 
-    def _tokens(self, words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    def _stemmed(self, words: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """Tokens that a token also finds."""
         found: dict[str, dict[str, None]] = {}
         for word, others in words.items():

@@ -13,6 +13,7 @@ from tests.conftest import CHROMIUM
 
 PHONE, DESKTOP = {"width": 320, "height": 700}, {"width": 1280, "height": 900}
 Visitor = Callable[..., BrowserContext]
+AXE = "node_modules/axe-core/axe.min.js"
 
 
 def free_port() -> int:

@@ -3,8 +3,8 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -14,10 +14,9 @@ from catalogue.offer import EndedOffer
 from catalogue.texts import read_texts
 from site_builder import releases
 from site_builder.build import build
-from tests.journeys.conftest import free_port, wait_for
+from tests.journeys.conftest import AXE, free_port, wait_for
 from tests.world import AACHEN, OFFER, written
 
-AXE = Path("node_modules/axe-core/axe.min.js")
 ENDED = EndedOffer(
     id="0002",
     path="/angebote/aachen/eishalle/",
@@ -36,6 +35,7 @@ NEWS = EditorialPage(
     changed_on=date(2026, 11, 22),
     demo=True,
 )
+WITHDRAWN = replace(NEWS, path="/aktuelles/zurueckgezogen/", withdrawn_on=date(2026, 11, 23))
 PAGES = (
     "/",
     "/orte/",
@@ -52,6 +52,7 @@ PAGES = (
     "/neu/",
     "/aktuelles/",
     NEWS.path,
+    WITHDRAWN.path,
     OFFER.path,
     ENDED.path,
     "/gibt-es-nicht/",
@@ -67,7 +68,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (base / "r").mkdir()
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    snapshot = written(base / "s", OFFER, gone=(ENDED,), pages=(NEWS,))
+    snapshot = written(base / "s", OFFER, gone=(ENDED,), pages=(NEWS, WITHDRAWN))
     built = build(snapshot, base / "r", site_url=url)
     releases.promote(base / "r", built.release)
     command = [sys.executable, "-m", "site_builder", "serve", str(base / "r"), "--port", str(port)]
@@ -89,7 +90,7 @@ def test_no_page_has_a_barrier_that_axe_can_find(site, browser, scheme: str, wid
     page = context.new_page()
     for address in PAGES:
         page.goto(site + address)
-        page.add_script_tag(path=str(AXE))
+        page.add_script_tag(path=AXE)
         found = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes[0].html]))")
         assert found == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
@@ -124,6 +125,20 @@ def test_news_lead_from_the_start_page_to_the_article_and_back(site: str, browse
     assert page.url == f"{site}/aktuelles/"
     assert f"{site}{NEWS.path}" in page.request.get(f"{site}/sitemap.xml").text()
     context.close()
+
+
+def test_a_withdrawn_article_says_so_and_leads_to_what_is_current(
+    site: str, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(site + WITHDRAWN.path)
+    assert "nicht mehr öffentlich" in page.get_by_role("heading", level=1).inner_text()
+    assert "bis zum 23. November 2026" in page.inner_text("main")
+    assert WITHDRAWN.path not in page.request.get(f"{site}/sitemap.xml").text()
+    page.get_by_role("link", name="Was zurzeit aktuell ist").click()
+    assert page.url == f"{site}/aktuelles/"
+    assert page.get_by_role("link", name=NEWS.title).count() == 1
+    page.close()
 
 
 def test_an_unknown_address_says_so_and_leads_on(site: str, browser: Browser) -> None:

@@ -12,10 +12,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from cms.offers.demo.loading import PASSWORD
-from tests.journeys.conftest import free_port, wait_for
+from tests.journeys.conftest import AXE, free_port, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 VISIBLE_SECONDS = 60
+NEWS = "snippets/editorial/newsarticle"
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,19 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
     finally:
         server.terminate()
         server.wait(20)
+
+
+@pytest.fixture
+def phone(demo: SimpleNamespace, browser: Browser) -> Iterator[Page]:
+    """The chancellery on a small phone; axe may look at the page."""
+    context = browser.new_context(
+        locale="de-DE", viewport={"width": 360, "height": 740}, bypass_csp=True
+    )
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    sign_in(page, demo.cms, "staatskanzlei")
+    yield page
+    context.close()
 
 
 @pytest.fixture
@@ -155,3 +169,39 @@ def test_one_click_confirms_that_an_offer_still_holds(demo: SimpleNamespace, edi
     editor.get_by_role("link", name="Gilt noch: heute bestätigen").click()
     editor.get_by_role("button", name="Ja, es gilt noch").click()
     expect(editor.get_by_text("ist bestätigt: gilt noch")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("address", "column"),
+    [("redaktionen/", "Stand"), ("angebote/", "bestätigt"), (NEWS + "/", "Datum")],
+)
+def test_a_list_is_read_on_a_phone(
+    demo: SimpleNamespace, phone: Page, address: str, column: str
+) -> None:
+    phone.goto(f"{demo.cms}/admin/{address}")
+    cell = phone.locator(f"td[data-column='{column}']:not(:empty)").first
+    expect(cell).to_be_visible()
+    for part in (cell, phone.locator("td.title a").first):
+        box = part.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+
+
+@pytest.mark.parametrize("address", [f"{NEWS}/add/", "angebote/?live=true"])
+def test_every_input_of_a_form_has_a_name_for_screen_readers(
+    demo: SimpleNamespace, phone: Page, address: str
+) -> None:
+    phone.goto(f"{demo.cms}/admin/{address}")
+    if not address.startswith(NEWS):
+        phone.locator("td.title a").first.click()
+    expect(phone.locator("[role=textbox]").first).to_be_visible()
+    phone.add_script_tag(path=AXE)
+    rules = ["label", "aria-input-field-name", "button-name", "select-name", "link-name"]
+    found = phone.evaluate(
+        """rules => axe.run({runOnly: rules}).then(
+            r => r.violations.map(v => [v.id, v.nodes[0].html])
+        )""",
+        rules,
+    )
+    assert found == []

@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from cms.accounts.models import AccountState, User
 from cms.municipalities.editors.forms import editors_of, roles_given_by
+from cms.municipalities.tables import NamedCellColumn
 
 _NO_PASSWORD = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 _STATES = {
@@ -63,6 +64,7 @@ class EditorIndexView(IndexView):
     default_ordering = "area__title"
     filterset_class = EditorFilterSet
     paginate_by = 50
+    permission_policy = None  # `dispatch` decides; from Wagtail 8 on the model's policy would too
     columns = [
         TitleColumn(
             "name",
@@ -71,16 +73,20 @@ class EditorIndexView(IndexView):
             get_url=lambda user: reverse("editor", args=[user.pk]),
             sort_key="last_name",
         ),
-        Column("email", label="E-Mail", sort_key="email"),
-        Column("role", label="Rolle", accessor="get_role_display", sort_key="role"),
-        Column(
+        NamedCellColumn("email", label="E-Mail", sort_key="email"),
+        NamedCellColumn("role", label="Rolle", accessor="get_role_display", sort_key="role"),
+        NamedCellColumn(
             "area",
             label="Gebiet",
             accessor=lambda user: user.area.title if user.area else "",
             sort_key="area__title",
         ),
-        Column("last_login", label="letzte Anmeldung", accessor=_last_login, sort_key="last_login"),
-        Column("state", label="Stand", accessor=lambda user: user.state(timezone.now()).label),
+        NamedCellColumn(
+            "last_login", label="letzte Anmeldung", accessor=_last_login, sort_key="last_login"
+        ),
+        NamedCellColumn(
+            "state", label="Stand", accessor=lambda user: user.state(timezone.now()).label
+        ),
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

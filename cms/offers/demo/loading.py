@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from itertools import islice
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from catalogue.offer import STATE_KEY
@@ -39,6 +40,16 @@ def participation_load(participants: frozenset[str]) -> None:
     MunicipalityPage.objects.filter(ags__in=participants).update(participating=True)
 
 
+def demo_is_complete(*, offers: int) -> bool:
+    """Whether the demo world was loaded to its end: the logins come last."""
+    names = [name for name, _ in LOGINS]
+    return (
+        User.objects.filter(username__in=names).count() == len(names)
+        and OfferPage.objects.filter(demo=True).count() >= offers
+    )
+
+
+@transaction.atomic
 def logins_load() -> None:
     """One login per role; known ones keep their password."""
     pages = {

@@ -5,10 +5,11 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from catalogue.findings import Finding
 from catalogue.offer import Accessibility
 from cms.municipalities.selectors import geography
 from cms.offers.labels import ACCESSIBILITIES, LOCATION_STATES, LocationState
-from cms.offers.locating import LocationError, locate, parse_location
+from cms.offers.locating import Located, locate, parse_location
 
 
 class OfferVenue(Orderable):
@@ -55,17 +56,20 @@ class OfferVenue(Orderable):
     def clean(self) -> None:
         """Derive town and coordinates; a draft without a postal code has none yet."""
         super().clean()
-        try:
-            point = parse_location(self.location)
-            if not self.postal_code:
-                return
-            located = locate(
-                postal_code=self.postal_code.strip(),
-                place=self.place,
-                point=point,
-                geography=geography(),
-            )
-        except LocationError as error:
-            raise ValidationError({error.field: str(error)}) from None
-        self.ags, self.lat, self.lon = located.ags, located.lat, located.lon
-        self.location_state = located.state
+        located = self._located()
+        if isinstance(located, Finding):
+            raise ValidationError({located.field: located.message})
+        if located is not None:
+            self.ags, self.lat, self.lon = located.ags, located.lat, located.lon
+            self.location_state = located.state
+
+    def _located(self) -> Located | Finding | None:
+        point = parse_location(self.location)
+        if isinstance(point, Finding) or not self.postal_code:
+            return point if isinstance(point, Finding) else None
+        return locate(
+            postal_code=self.postal_code.strip(),
+            place=self.place,
+            point=point,
+            geography=geography(),
+        )

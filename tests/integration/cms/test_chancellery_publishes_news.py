@@ -16,7 +16,7 @@ from wagtail.models import Revision
 from catalogue.snapshot import read_snapshot
 from cms.accounts.models import User
 from cms.editorial.demo import rich_text
-from cms.editorial.export import published_pages
+from cms.editorial.export import published_pages, withdrawn_pages
 from cms.editorial.models import NewsArticle
 from cms.publishing.exporting import snapshot_write
 from cms.publishing.models import PublicationRequest
@@ -118,9 +118,13 @@ def test_an_article_is_public_from_its_date_to_its_last_day(
     assert bool(paths(today + timedelta(days=day))) is visible
 
 
+def withdrawn(today: date | None = None) -> dict[str, date | None]:
+    return {p.path: p.withdrawn_on for p in withdrawn_pages(today=today or localdate())}
+
+
 @pytest.mark.parametrize("view", ["unpublish", "delete"])
-def test_what_is_taken_back_is_gone_after_the_next_publication(
-    as_role: SignIn, view: str, django_capture_on_commit_callbacks: Any
+def test_what_is_taken_back_only_says_so_after_the_next_publication(
+    as_role: SignIn, view: str, tmp_path: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
     article = publish(as_role)
     PublicationRequest.objects.all().delete()
@@ -128,6 +132,41 @@ def test_what_is_taken_back_is_gone_after_the_next_publication(
         as_role("staatskanzlei").post(reverse(VIEWS + view, args=[article.pk]))
     assert paths() == []
     assert PublicationRequest.objects.filter(reason__contains="Tag des Ehrenamts").exists()
+    snapshot_write(directory=tmp_path / "s", today=localdate())
+    (page,) = read_snapshot(tmp_path / "s").pages
+    assert (page.path, page.withdrawn_on) == (article.public_path, localdate())
+    assert (page.title, page.summary, page.body) == ("", "", "")
+    assert withdrawn(localdate() + timedelta(days=365)) == withdrawn()
+    assert withdrawn(localdate() + timedelta(days=366)) == {}
+
+
+def test_what_comes_back_is_no_longer_withdrawn(as_role: SignIn) -> None:
+    article = publish(as_role)
+    as_role("staatskanzlei").post(reverse(VIEWS + "unpublish", args=[article.pk]))
+    as_role("staatskanzlei").post(reverse(VIEWS + "edit", args=[article.pk]), form())
+    assert (paths(), withdrawn()) == ([article.public_path], {})
+
+
+def test_the_address_of_a_deleted_article_never_leads_to_another(as_role: SignIn) -> None:
+    article = publish(as_role)
+    as_role("staatskanzlei").post(reverse(VIEWS + "delete", args=[article.pk]))
+    publish(as_role)
+    assert paths() == ["/aktuelles/tag-des-ehrenamts-2/"]
+    assert list(withdrawn()) == ["/aktuelles/tag-des-ehrenamts/"]
+
+
+def test_what_nobody_could_read_yet_leaves_no_trace(as_role: SignIn) -> None:
+    article = publish(as_role, published_on=(localdate() + timedelta(days=3)).isoformat())
+    as_role("staatskanzlei").post(reverse(VIEWS + "delete", args=[article.pk]))
+    assert withdrawn(localdate() + timedelta(days=9)) == {}
+
+
+def test_what_has_run_out_says_until_when_it_stood(as_role: SignIn) -> None:
+    last = localdate() + timedelta(days=10)
+    article = publish(as_role, visible_until=last.isoformat())
+    assert withdrawn(last) == {}
+    assert withdrawn(last + timedelta(days=1)) == {article.public_path: last}
+    assert withdrawn(last + timedelta(days=366)) == {}
 
 
 @pytest.mark.parametrize(

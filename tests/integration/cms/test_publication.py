@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from catalogue.snapshot import read_snapshot
 from cms.offers.models import OfferPage
 from cms.publishing import builder, indexes
-from cms.publishing.exporting import snapshot_write
+from cms.publishing.exporting import snapshot_keep, snapshot_write, snapshots_prune
 from cms.publishing.lock import PublicationBusyError, publication_lock
 from cms.publishing.management.commands.publish import PAUSE_OF_SEARCH, is_due
 from cms.publishing.models import PublicationRequest, PublicationRun, RunState
@@ -162,6 +162,28 @@ def test_the_same_state_gives_the_same_bytes(db: None, tmp_path: Path) -> None:
     assert snapshot.offices.policies[-1].hours_per_year == 200
     for schema, row in rows_of(tmp_path / "a"):
         assert list(validator(schema).iter_errors(row)) == []
+
+
+def test_a_snapshot_half_deleted_does_not_pass_for_whole_when_its_state_comes_back(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = localdate()
+    OfferPage.objects.update(live=False)
+    kept, _ = snapshot_keep(snapshots=tmp_path, today=today)
+
+    def ended(directory: Path) -> None:
+        (directory / "offers.jsonl").unlink()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("shutil.rmtree", ended)
+    with pytest.raises(KeyboardInterrupt):
+        snapshots_prune(snapshots=tmp_path, releases=set())
+    monkeypatch.undo()
+    again, manifest = snapshot_keep(snapshots=tmp_path, today=today)
+    assert again == kept
+    assert read_snapshot(again).digest == manifest.digest
+    snapshots_prune(snapshots=tmp_path, releases={again.name})
+    assert [path.name for path in tmp_path.iterdir()] == [again.name]
 
 
 def test_the_command_refuses_a_directory_in_use(db: None, tmp_path: Path) -> None:

@@ -10,9 +10,8 @@ import pytest
 from catalogue.categories import Category
 from catalogue.directory import Directory, Page, PageKind
 from catalogue.directory.fingerprint import fingerprint
-from catalogue.directory.places import PART_LENGTH
+from catalogue.directory.paging import PART_LENGTH
 from catalogue.directory.single import RELATED
-from catalogue.editorial import EditorialPage
 from catalogue.offer import EndedOffer, Offer, Scope
 from catalogue.regions import District, DistrictKind, Municipality, MunicipalityKind
 from catalogue.snapshot import Snapshot, read_snapshot
@@ -179,19 +178,6 @@ def test_an_ended_offer_of_the_whole_land_leads_to_such_offers(empty: Snapshot) 
 def test_a_live_offer_at_the_address_of_an_ended_one_wins(empty: Snapshot) -> None:
     live = replace(numbered(1), path=ENDED.path)
     assert page(directory(empty, live, gone=(ENDED,)), ENDED.path).kind is PageKind.OFFER
-
-
-def test_news_stand_newest_first_and_have_pages(empty: Snapshot) -> None:
-    def text(path: str, day: int) -> EditorialPage:
-        published = date(2026, 11, day)
-        return EditorialPage(path, path, "Kurz", "", published, published)
-
-    news = (text("/aktuelles/a/", 1), text("/aktuelles/b/", 3), text("/aktuelles/c/", 2))
-    pages = directory(empty, pages=news)
-    order = [p.path for p in page(pages, "/aktuelles/").view.pages]
-    assert order == ["/aktuelles/b/", "/aktuelles/c/", "/aktuelles/a/"]
-    assert page(pages, "/").view.news == page(pages, "/aktuelles/").view.pages
-    assert page(pages, "/aktuelles/b/").changed_on == date(2026, 11, 3)
 
 
 def test_new_offers_stand_newest_first(empty: Snapshot) -> None:

@@ -105,3 +105,10 @@ def test_an_article_has_an_address_of_its_own_as_well() -> None:
     assert addresses.news_address(title="Tag des Ehrenamts!", taken=set()) == plain
     assert addresses.news_address(title="Tag des Ehrenamts", taken={plain}) == f"{plain[:-1]}-2/"
     assert addresses.news_address(title="?", taken=set()) == "/aktuelles/nachricht/"
+
+
+@pytest.mark.parametrize("title", ["Seite", "Seite 2"])
+def test_an_article_never_stands_where_a_part_of_the_list_does(title: str) -> None:
+    """The second one called "Seite" would get a number."""
+    address = addresses.news_address(title=title, taken=set())
+    assert address.startswith("/aktuelles/nachricht-seite")

@@ -119,6 +119,8 @@ def numbers(response: Response) -> list[int]:
         ("Eis essen", [7]),
         ("Essen", [6]),
         ("in Essen", [6, 8]),
+        ("Eis Essen besuchen", [7]),
+        ("Essen schwimmen", [4, 5]),
         ("kostenlos schwimmen", [5]),
         ('"halber Eintritt"', [1]),
         ('"Eintritt halber"', []),

@@ -50,7 +50,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
         regions=REGIONS,
         offices=Offices((), ()),
         categories=CATEGORIES,
-        pages=[NEWS, replace(NEWS, path="/aktuelles/b/", changed_on=LATER, demo=True)],
+        pages=[
+            NEWS,
+            replace(NEWS, path="/aktuelles/b/", changed_on=LATER, demo=True),
+            replace(NEWS, path="/aktuelles/c/", withdrawn_on=LATER),
+        ],
         gone=[o.EndedOffer("9", "/angebote/aachen/alt/", "Alt", "Bad", "x", AACHEN, DAY)],
     )
     return {page.address: page for page in Directory(read_snapshot(snapshot), (TEXT,)).pages()}

@@ -9,7 +9,12 @@ from django.utils import timezone
 from rich.progress import Progress
 
 from cms.municipalities.selectors import geography
-from cms.offers.demo.loading import logins_load, offers_load, participation_load
+from cms.offers.demo.loading import (
+    demo_is_complete,
+    logins_load,
+    offers_load,
+    participation_load,
+)
 from cms.offers.demo.texts import load_texts
 from cms.offers.demo.world import DemoWorld
 
@@ -46,8 +51,8 @@ class Command(BaseCommand):
         with Progress(transient=True) as progress:
             bar = progress.add_task("Beispielangebote", total=options["offers"] * 1.1)
             created = offers_load(world.offers(), advance=lambda n: progress.advance(bar, n))
-        logins_load()
-        if created:
+        if created or not demo_is_complete(offers=options["offers"]):
             self.stdout.write("Suche der Redaktion wird aufgebaut …")
             call_command("rebuild_modelsearch_index", verbosity=0)
+        logins_load()  # the last step: who finds them finds everything else
         self.stdout.write(f"{created} Beispielangebote geladen.")

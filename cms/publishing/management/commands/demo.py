@@ -13,8 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cms.offers.demo.loading import LOGINS, PASSWORD
-from cms.offers.models import OfferPage
+from cms.offers.demo.loading import LOGINS, PASSWORD, demo_is_complete
 
 READY_SECONDS = 30
 
@@ -46,7 +45,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load_regions", stdout=self.stdout)
         call_command("load_demo_news", stdout=self.stdout)
-        if OfferPage.objects.filter(demo=True).count() < offers:
+        if not demo_is_complete(offers=offers):
             call_command("load_demo", offers=offers, stdout=self.stdout)
         # Also without a request: the day, the templates or the texts may be newer than the site.
         call_command("publish", stdout=self.stdout)

@@ -77,10 +77,10 @@ class Understanding {
       .filter((found) => found.length > 0);
     const phraseWords = phrases.flat();
     const asked = this.asked();
-    const meant = [...phraseWords.map((word) => this.term(word, false)), ...this.terms(asked)];
+    const meant = [...phraseWords.map((word) => this.term(word, false)), ...this.terms(asked, soft)];
     const said = free.flatMap((word) => this.analyser.words(word));
     const terms = [
-      ...withOptional(meant, soft),
+      ...withOptional(meant, soft, reading.left.at(-1)?.replaceAll("-", "") ?? ""),
       ...said.map((word) => onlyAdding(this.term(word, false))),
     ];
     const broader = terms.map(({ term, word }) => this.broader(term, word));
@@ -161,16 +161,19 @@ class Understanding {
     return [...new Map(found.map((word) => [word.token, word])).values()];
   }
 
-  /** @param {Word[]} asked */
-  terms(asked) {
+  /**
+   * @param {Word[]} asked
+   * @param {Map<string, unknown>} soft words that may be a town
+   */
+  terms(asked, soft) {
     const terms = asked.flatMap((word) => {
       const parts = this.words.isKnown(word.token) ? [] : this.parts(word);
       const meant = parts.length ? parts.map((token) => plainWord(token, token)) : [word];
       return meant.map((one) => this.term(one, true));
     });
     const last = terms.at(-1);
-    const othersKnown = terms.slice(0, -1).some(({ word }) => this.words.isKnown(word.token));
-    if (last && othersKnown && INFINITIVE.test(asked.at(-1)?.typed ?? "")) {
+    const isThing = (/** @type {Asked} */ { word }) => !soft.has(word.typed) && this.words.isKnown(word.token);
+    if (last && terms.slice(0, -1).some(isThing) && INFINITIVE.test(asked.at(-1)?.typed ?? "")) {
       // "Tennis spielen": the verb only says what one does with the thing.
       return [...terms.slice(0, -1), onlyAdding(last)];
     }
