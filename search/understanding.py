@@ -314,13 +314,13 @@ class _Reading:
         ends = known_ends(word.typed, self._is_word)
         if ends:
             self.corrections.append(Correction(word.typed, " ".join(ends)))
-        return [self.analyser.stem(end) for end in ends]
+        return [self.analyser.token(end) for end in ends]
 
     def _is_word(self, folded: str) -> bool:
         """Whether a part of a word is one that offers write or that means one of theirs."""
         said = folded not in self.index.language.silent | self.index.language.stopwords
         written = self.index.lexicon.is_written(folded)
-        return said and written and self._is_known(self.analyser.stem(folded))
+        return said and written and self._is_known(self.analyser.token(folded))
 
     def _term(self, word: Word, *, with_synonyms: bool = False) -> tuple[Term, Word]:
         alternatives = [Alternative(word.token)]

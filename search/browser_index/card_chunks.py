@@ -1,13 +1,19 @@
-"""The cards of the hits in chunks, so that a page of hits loads a few and a change touches one."""
+"""The cards of the hits in chunks, so that a page of hits loads a few and a change touches one.
 
+They stay in the order of sort keys: alike titles beside each other compress to half of what they
+weigh in the order of towns.
+"""
+
+from base64 import urlsafe_b64encode
 from dataclasses import astuple, fields
 from typing import Any
+from uuid import UUID
 from zlib import crc32
 
 from search.cards import HitCard, hit_cards
 from search.index import SearchIndex
 
-USUAL_CHUNK = 32
+USUAL_CHUNK = 24
 """Offers in a chunk on average."""
 CARD_FIELDS = ("id", *(field.name for field in fields(HitCard)))
 
@@ -22,5 +28,15 @@ def card_chunks(index: SearchIndex) -> list[tuple[int, list[list[Any]]]]:
     for number, document in enumerate(index.documents):
         if not chunks or crc32(document.id.encode()) % USUAL_CHUNK == 0:
             chunks.append((number, []))
-        chunks[-1][1].append([document.id, *astuple(cards[document.id])])
+        chunks[-1][1].append([_short(document.id), *astuple(cards[document.id])])
     return chunks
+
+
+def _short(id_: str) -> str:
+    """An id in 22 characters of base64url: ids are a third of what cards weigh. One that is no UUID
+    stands as it is behind "=", which no short id has."""
+    try:
+        value = UUID(id_)
+    except ValueError:
+        return f"={id_}"
+    return urlsafe_b64encode(value.bytes).decode().rstrip("=") if str(value) == id_ else f"={id_}"

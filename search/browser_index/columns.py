@@ -1,9 +1,10 @@
 """What offers can be narrowed and ordered by: columns in the order of sort keys."""
 
 from collections.abc import Iterable
+from math import floor
 from typing import Any
 
-from search.contract import Facet
+from search.contract import Facet, Point
 from search.facets import facet_values
 from search.index import SearchIndex
 from search.plan import EVERYWHERE
@@ -43,18 +44,16 @@ def facet_data(index: SearchIndex) -> dict[str, Any]:
 
 def point_data(index: SearchIndex) -> dict[str, Any]:
     """For each document [lat, lon, lat, lon, …] in steps of `decimals` of a degree, counted from
-    `origin`, the south-western corner of all."""
-    scale = 10**DECIMALS
-    rows = [
-        [(round(p.lat * scale), round(p.lon * scale)) for p in d.points] for d in index.documents
-    ]
-    south = min((lat for row in rows for lat, _ in row), default=0)
-    west = min((lon for row in rows for _, lon in row), default=0)
-    return {
-        "decimals": DECIMALS,
-        "origin": [south, west],
-        "of": [[x for lat, lon in row for x in (lat - south, lon - west)] for row in rows],
-    }
+    the middle of the last of its regions, which is a town, or from 0, 0 when it has none: small
+    numbers weigh little."""
+    regions, scale = index.gazetteer.regions, 10**DECIMALS
+    rows: list[list[int]] = []
+    for document in index.documents:
+        middle = regions[document.regions[-1]] if document.regions else Point(0.0, 0.0)
+        south, west = floor(middle.lat * scale), floor(middle.lon * scale)
+        steps = ((p.lat * scale, p.lon * scale) for p in document.points)
+        rows.append([x for lat, lon in steps for x in (round(lat) - south, round(lon) - west)])
+    return {"decimals": DECIMALS, "of": rows}
 
 
 def postal_code_data(index: SearchIndex) -> dict[str, Any]:

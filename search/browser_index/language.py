@@ -8,17 +8,22 @@ from search.suggesting import candidates
 
 
 def language_data(index: SearchIndex) -> dict[str, Any]:
-    """The reviewed words, folded, with the vocabulary and synonyms of this published state. The
-    vocabulary comes in the order in which a later word wins the same stem."""
-    language, analyser = index.language, index.analyser
+    """The reviewed words, folded, with the vocabulary of this published state and the synonyms that
+    find something in it."""
+    language, analyser, knows = index.language, index.analyser, index.lexicon.knows
+    found = {
+        token: [other for other in others if knows(other)]
+        for token, others in analyser.synonyms.items()
+    }
     return {
         "irregular": language.irregular,
-        "vocabulary": sorted(analyser.splitter.vocabulary, key=lambda v: (-len(v), v)),
+        "vocabulary": sorted(analyser.splitter.vocabulary),
         "exceptions": {w: list(p) for w, p in language.compound_exceptions.items()},
         "stopwords": sorted(language.stopwords),
         "silent": sorted(language.silent),
+        "place_words": sorted(language.place_words),
         "free_words": [list(sequence) for sequence in language.free_words],
-        "synonyms": {token: list(others) for token, others in analyser.synonyms.items()},
+        "synonyms": {token: others for token, others in found.items() if others},
     }
 
 

@@ -4,6 +4,7 @@ import random
 import sys
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -11,16 +12,20 @@ from urllib.parse import urlencode
 import pytest
 
 from catalogue.codec import to_json
+from catalogue.offer import Offer
+from catalogue.snapshot import read_snapshot
 from search.addresses import read_question
 from search.analysis.folding import fold
 from search.answering import answer
+from search.browser_index import write_browser_index
 from search.cards import HitCard, hit_cards
 from search.contract import Request, Response
 from search.engines.memory import MemoryEngine
-from search.index import SearchIndex
+from search.index import SearchIndex, build_index
 from search.understanding import understand
 from tests.search.browser.asking import asked_in_javascript, request_json
 from tests.search.requests import REQUESTS
+from tests.world import OFFER, written
 
 pytestmark = pytest.mark.node
 METRES_APART = 1
@@ -75,6 +80,19 @@ def test_an_address_is_answered_as_the_service_answers_it(
     wanted = _with_cards(answer(read_question(query).request, demo_index, demo_memory), cards)
     assert got["hits"]
     assert _same(got, {"v": 1, "ignored": ["utm"], **wanted})
+
+
+@pytest.mark.parametrize("offers", [(), (OFFER,), (OFFER, replace(OFFER, venues=()))])
+def test_a_state_of_few_offers_is_answered_alike(offers: tuple[Offer, ...], tmp_path: Path) -> None:
+    """None at all; one whose id is no UUID; one without a place."""
+    numbered = [replace(offer, id=f"000{number}") for number, offer in enumerate(offers)]
+    index = build_index(read_snapshot(written(tmp_path / "snapshot", *numbered)))
+    write_browser_index(index, tmp_path / "index")
+    asked = [Request(), Request(q="Bad"), Request(q="schwimmen", place="Aachen"), Request(q="xyz")]
+    found = asked_in_javascript(tmp_path / "index", "ask", [request_json(r) for r in asked])
+    for request, got in zip(asked, found, strict=True):
+        response = answer(request, index, MemoryEngine(index.documents))
+        assert _same(got, _with_cards(response, hit_cards(index.snapshot))), request
 
 
 def test_whatever_is_typed_is_understood_alike(

@@ -32,9 +32,10 @@ def test_the_reference_gives_what_is_written(name: str, made: dict[str, list[Any
 
 
 @pytest.mark.node
-def test_the_javascript_gives_what_is_written(written_index: Path) -> None:
+@pytest.mark.parametrize("script", ["vectors.test.js", "loading.test.js"])
+def test_the_javascript_passes(script: str, written_index: Path) -> None:
     done = subprocess.run(
-        [NODE, "--test", str(SCRIPTS / "vectors.test.js")],
+        [NODE, "--test", str(SCRIPTS / script)],
         env={**os.environ, "INDEX": str(written_index)},
         capture_output=True,
         text=True,

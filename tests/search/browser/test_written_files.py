@@ -2,16 +2,23 @@
 
 import json
 from dataclasses import replace
+from math import floor
 from pathlib import Path
 
+import brotli
 import pytest
 
 from catalogue.offer import Offer
 from catalogue.snapshot import read_snapshot
 from search.browser_index import write_browser_index
+from search.contract import Point
 from search.documents import stored
 from search.index import SearchIndex, build_index
 from tests.world import CATEGORIES, written
+
+HEAVIEST_START = 64 * 1024
+"""Bytes in Brotli; half of what a first answer may weigh."""
+NOWHERE = Point(0.0, 0.0)
 
 
 def _names(folder: Path) -> set[str]:
@@ -92,8 +99,10 @@ def test_points_come_back_exactly_as_the_engines_store_them(
 ) -> None:
     (path,) = written_index.glob("points-*.json")
     points = json.loads(path.read_text(encoding="utf-8"))
-    (south, west), scale = points["origin"], 10 ** points["decimals"]
+    scale = 10 ** points["decimals"]
     for document, row in zip(demo_index.documents, points["of"], strict=True):
+        town = demo_index.gazetteer.regions[document.regions[-1]] if document.regions else NOWHERE
+        south, west = floor(town.lat * scale), floor(town.lon * scale)
         pairs = zip(row[::2], row[1::2], strict=True)
         back = tuple(stored((south + a) / scale, (west + o) / scale) for a, o in pairs)
         assert back == document.points
@@ -103,3 +112,11 @@ def test_points_come_back_exactly_as_the_engines_store_them(
 def test_letters_beyond_ascii_have_files_with_plain_names(letter: str, written_index: Path) -> None:
     manifest = json.loads((written_index / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["postings"][letter].startswith(f"postings-u{ord(letter):x}-")
+
+
+def test_what_every_question_loads_is_light(written_index: Path) -> None:
+    names = ("manifest", "language", "places", "tokens", "facets")
+    files = [path for name in names for path in written_index.glob(f"{name}*.json")]
+    assert len(files) == len(names)
+    weight = sum(len(brotli.compress(path.read_bytes(), quality=11)) for path in files)
+    assert weight <= HEAVIEST_START

@@ -32,7 +32,10 @@ const GIVES = {
     return search.understood({ ...NOTHING_ASKED, q, place, km });
   },
   addresses: (query) => addressOf(query),
-  suggestions: async (text) => (await search.suggest(text)).suggestions,
+  suggestions: async (text) => ({
+    all: (await search.suggest(text)).suggestions,
+    places: (await search.suggest(text, "ort")).suggestions,
+  }),
 };
 
 /** @param {string} query */

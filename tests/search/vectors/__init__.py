@@ -14,7 +14,7 @@ from search.addresses import BadQuestionError, read_question
 from search.analysis.folding import fold, words
 from search.contract import Request
 from search.index import SearchIndex
-from search.suggesting import candidates, suggest
+from search.suggesting import candidates, places_of, suggest
 from search.understanding import understand
 from tests.search.browser.asking import request_json
 
@@ -68,4 +68,6 @@ def _address(query: str) -> Any:
 
 
 def _suggested(text: str, index: SearchIndex) -> Any:
-    return [to_json(suggestion) for suggestion in suggest(text, candidates(index))]
+    found = candidates(index)
+    groups = {"all": found, "places": places_of(found)}
+    return {name: [to_json(s) for s in suggest(text, among)] for name, among in groups.items()}

@@ -1,6 +1,6 @@
 // Text to tokens, names of places kept whole: `search/analysis/analyser.py`.
 
-import { Splitter } from "./compounds.js";
+import { SHORTEST_PART, Splitter } from "./compounds.js";
 import { length, words } from "./folding.js";
 import { stem } from "./stemming.js";
 
@@ -21,6 +21,7 @@ export const LONGEST_NAME = 5;
  * @property {Record<string, string[]>} exceptions
  * @property {string[]} stopwords
  * @property {string[]} silent
+ * @property {string[]} place_words names of places that are words as well
  * @property {string[][]} free_words
  * @property {Record<string, string[]>} synonyms
  */
@@ -32,9 +33,11 @@ export class Analyser {
    */
   constructor(language, names) {
     const irregular = new Map(Object.entries(language.irregular));
+    this.irregular = irregular;
     this.names = names;
     this.stopwords = new Set(language.stopwords);
     this.silent = new Set(language.silent);
+    this.placeWords = new Set(language.place_words);
     this.freeWords = language.free_words;
     this.synonyms = new Map(Object.entries(language.synonyms));
     /** @param {string} word */
@@ -97,7 +100,7 @@ export class Analyser {
    */
   analysed(typed) {
     const joined = typed.replaceAll("-", "");
-    const token = this.stem(joined);
+    const token = this.token(joined);
     const { heads, parts } = this.hyphenated(typed) ?? this.split(joined);
     return {
       typed: joined,
@@ -105,6 +108,21 @@ export class Analyser {
       heads: distinct(heads, [token]),
       parts: distinct(parts, [token, ...heads]),
     };
+  }
+
+  /**
+   * The token of a folded word without hyphens. A compound ends like its main part alone.
+   * @param {string} word
+   */
+  token(word) {
+    const last = this.splitter.split(word).length ? word.length - SHORTEST_PART : 0;
+    for (let start = SHORTEST_PART; start <= last; start += 1) {
+      const base = this.irregular.get(word.slice(start));
+      if (base === undefined) continue;
+      const whole = word.slice(0, start) + base;
+      return this.irregular.get(base) === base ? whole : this.stem(whole);
+    }
+    return this.stem(word);
   }
 
   /** @param {string} typed the last piece is the main part; null for a word without pieces */

@@ -3,7 +3,11 @@
 import { LAST_HIT, YES } from "./contract.js";
 import { rounded } from "./distances.js";
 import { EMPTY_PLAN } from "./plan.js";
+import { HOME, LEAST_NEARBY } from "./ranking.js";
 import { GIVEN_POINT } from "./reading.js";
+
+/** Where to look when a place has nothing good, before the whole Land. */
+const WIDER_KM = [25, 50];
 
 /**
  * @typedef {import("./contract.js").Request} Request
@@ -34,7 +38,7 @@ export function answer(request, understood, engine, { digest, facets }) {
     sort: plan.sort,
     interpreted: {
       ...interpretation,
-      place: shownPlace(interpretation.place, variant.relaxed),
+      place: shownPlace(interpretation.place, variant),
       relaxed: variant.relaxed,
     },
     hits: (plan.offset < LAST_HIT ? result.ranked : []).map(({ number, points, metres }) => ({
@@ -52,19 +56,38 @@ export function answer(request, understood, engine, { digest, facets }) {
 }
 
 /**
- * The strictest variant that finds something near the place, or anywhere without one.
+ * The strictest variant with a good answer near the place; else the strictest that finds anything,
+ * near the place or anywhere without one. What was chosen in facets plays no part.
  * @param {Understood} understood
  * @param {import("./engine.js").BrowserEngine} engine
  * @returns {Variant}
  */
 function firstWithHits(understood, engine) {
-  const all = variants(understood);
-  const isLocal = understood.interpretation.place !== null;
-  const found = all.find(({ plan }) => {
-    const { local, total } = engine.run({ ...plan, size: 0 });
-    return (isLocal ? local : total) > 0;
-  });
-  return found ?? { plan: strictPlan(understood), relaxed: "" };
+  /** @type {Variant | null} */
+  let finds = null;
+  for (const variant of variants(understood)) {
+    const result = engine.run({ ...variant.plan, size: 1, postalCode: "" });
+    if (!(understood.interpretation.place ? result.local : result.total)) continue;
+    finds ??= variant;
+    if (isGood(result, variant.plan)) return variant;
+    if (!isBounded(finds.plan)) return finds;
+  }
+  return finds ?? { plan: strictPlan(understood), relaxed: "" };
+}
+
+/**
+ * Whether what is near a place is about the question and does not just mention its words.
+ * @param {import("./plan.js").Result} result
+ * @param {Plan} plan
+ */
+function isGood({ ranked: [best] }, plan) {
+  const asked = plan.terms.filter((term) => term.required).length;
+  return isBounded(plan) && best !== undefined && best.points - HOME >= LEAST_NEARBY * asked;
+}
+
+/** @param {Plan} plan */
+function isBounded(plan) {
+  return plan.circle !== null || plan.home.length > 0;
 }
 
 /**
@@ -80,7 +103,8 @@ function variants(understood) {
     found.push({ plan: { ...strict, terms: understood.broader }, relaxed: "weiter" });
   }
   if (place && place.mode !== "naechste") {
-    found.push({ plan: anywhere(strict), relaxed: "ort" });
+    const wider = WIDER_KM.map((km) => around(strict, { lat: place.lat, lon: place.lon }, km));
+    for (const plan of [...wider, anywhere(strict)]) found.push({ plan, relaxed: "ort" });
   }
   if (strict.terms.filter((term) => term.required).length > 1) {
     found.push({ plan: { ...strict, anyTerm: true }, relaxed: "einzelne_woerter" });
@@ -123,6 +147,16 @@ function anywhere(plan) {
 }
 
 /**
+ * @param {Plan} plan
+ * @param {import("./contract.js").Point} centre
+ * @param {number} km
+ * @returns {Plan}
+ */
+function around(plan, centre, km) {
+  return { ...anywhere(plan), circle: { centre, km }, sort: "relevanz" };
+}
+
+/**
  * The variant with everything people chose: facets, day, order, page.
  * @param {Plan} plan
  * @param {Request} request
@@ -146,10 +180,11 @@ function askedPlan(plan, request) {
 
 /**
  * @param {import("./contract.js").Place | null} place
- * @param {string} relaxed
+ * @param {Variant} variant
+ * @returns {import("./contract.js").Place | null}
  */
-function shownPlace(place, relaxed) {
+function shownPlace(place, { plan, relaxed }) {
   return place && relaxed === "ort"
-    ? { ...place, mode: /** @type {const} */ ("naechste"), km: null }
+    ? { ...place, mode: "naechste", km: plan.circle?.km ?? null }
     : place;
 }

@@ -3,11 +3,13 @@
 import { readQuestion } from "./addresses.js";
 import { Analyser } from "./analyser.js";
 import { answer, postalCodeOf } from "./answering.js";
+import { Distances } from "./distances.js";
 import { BrowserEngine } from "./engine.js";
 import { FacetRows } from "./facets.js";
-import { firstLetter, words } from "./folding.js";
+import { firstLetter } from "./folding.js";
 import { fetched, IndexFiles } from "./index_files.js";
 import { Lexicon } from "./lexicon.js";
+import { rowOf } from "./members.js";
 import { Gazetteer } from "./places.js";
 import { suggest } from "./suggesting.js";
 import { understand } from "./understanding.js";
@@ -84,7 +86,7 @@ class BrowserSearch {
     const understood = await this.understood(request);
     await Promise.all([
       this.loadPostings(understood, knowledge, engine),
-      ...this.loadColumns(request, understood, engine),
+      ...this.loadColumns(request, understood, engine, knowledge),
     ]);
     const { digest } = this.files.manifest;
     const { hits, ...rest } = answer(request, understood, engine, { digest, facets });
@@ -95,37 +97,42 @@ class BrowserSearch {
     return { ...rest, hits: await Promise.all(withCards) };
   }
 
-  /** @param {Request} request */
+  /**
+   * What a question means. The spellings it asks for and are not there are loaded, and it is read
+   * again: which those are, only reading tells.
+   * @param {Request} request
+   */
   async understood(request) {
     const { knowledge } = await this.start();
-    await this.loadSpellings(request, knowledge);
-    return understand(request, knowledge);
+    const { lexicon } = knowledge;
+    for (;;) {
+      lexicon.missing.clear();
+      const understood = understand(request, knowledge);
+      if (!lexicon.missing.size) return understood;
+      await this.loadSpellings(lexicon, [...lexicon.missing]);
+    }
   }
 
   /**
    * What someone is about to type, as `/api/vorschlag` answers.
    * @param {string} text
+   * @param {string} [only] "ort" for places alone
    */
-  async suggest(text) {
-    return { v: 1, suggestions: suggest(text, await this.files.file("suggestions")) };
+  async suggest(text, only = "") {
+    const rows = await this.files.file("suggestions");
+    return { v: 1, suggestions: suggest(text, rows, only === "ort") };
   }
 
   /**
-   * The spellings with the first letters of the words that may be mistyped.
-   * @param {Request} request
-   * @param {Knowledge} knowledge
+   * @param {Lexicon} lexicon
+   * @param {string[]} letters
    */
-  async loadSpellings(request, { analyser, lexicon }) {
-    const strange = words(request.q).filter(
-      (word) => !lexicon.knows(analyser.words(word)[0]?.token ?? word),
-    );
-    const letters = new Set([...strange, ...words(request.place)].map(firstLetter));
-    const missing = [...letters].filter((letter) => !lexicon.spellings.has(letter));
-    await Promise.all(
-      missing.map(async (letter) => {
-        lexicon.spellings.set(letter, (await this.files.part("spellings", letter)) ?? {});
-      }),
-    );
+  async loadSpellings(lexicon, letters) {
+    const load = async (/** @type {string} */ letter) => {
+      const words = (await this.files.part("spellings", letter)) ?? {};
+      lexicon.spellings.set(letter, new Map(Object.entries(words)));
+    };
+    await Promise.all(letters.map(load));
   }
 
   /**
@@ -151,9 +158,14 @@ class BrowserSearch {
    * @param {Request} request
    * @param {Understood} understood
    * @param {BrowserEngine} engine
+   * @param {Knowledge} knowledge
    */
-  *loadColumns(request, { interpretation: { place }, phrases }, engine) {
-    if (place && !engine.spots) yield this.files.file("points").then((file) => engine.setPoints(file));
+  *loadColumns(request, { interpretation: { place }, phrases }, engine, { gazetteer }) {
+    if (place && !engine.distances) {
+      yield this.files.file("points").then((file) => {
+        engine.distances = new Distances(file, (number) => middleOf(number, engine, gazetteer));
+      });
+    }
     if (place && postalCodeOf(place.key) && !engine.postalCodes) {
       yield this.files.file("postal_codes").then((file) => (engine.postalCodes = file));
     }
@@ -174,4 +186,15 @@ class BrowserSearch {
     engine.sequences = (number) =>
       sequences[number].map((/** @type {number[]} */ row) => row.map((token) => tokens[token]));
   }
+}
+
+/**
+ * The middle of the town from which a document's points are counted.
+ * @param {number} number
+ * @param {BrowserEngine} engine
+ * @param {Gazetteer} gazetteer
+ */
+function middleOf(number, { regions }, gazetteer) {
+  const town = rowOf(regions, number).at(-1);
+  return town === undefined ? { lat: 0, lon: 0 } : gazetteer.region(town);
 }

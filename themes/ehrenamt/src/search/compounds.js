@@ -1,22 +1,24 @@
 // German compounds split against a closed vocabulary: `search/analysis/compounds.py`.
 
 const LINKS = ["", "s", "n", "en", "es", "er", "e"];
-const SHORTEST_PART = 3;
+export const SHORTEST_PART = 3;
 const SHORTEST_COMPOUND = 6;
 const LONGEST_COMPOUND = 40;
 
 export class Splitter {
   /**
-   * @param {string[]} vocabulary in the order in which a later word wins the same stem
-   * @param {Map<string, string[]>} exceptions words with the parts they have; none: never split
+   * @param {string[]} vocabulary sorted
+   * @param {Map<string, string[]>} exceptions words with the parts they have (none: never split),
+   *   in whatever form they stand
    * @param {(word: string) => string} stem
    */
   constructor(vocabulary, exceptions, stem) {
-    this.exceptions = exceptions;
+    this.exceptions = new Map([...exceptions].map(([word, parts]) => [stem(word), parts]));
     this.stem = stem;
-    /** @type {Map<string, string>} */
-    this.main = new Map(vocabulary.map((word) => [stem(word), word]));
-    const short = [...vocabulary].sort().filter((word) => word.endsWith("e") && word.length > 4);
+    // Of words with the same stem the shortest wins, the last one by the alphabet.
+    const longestFirst = [...vocabulary].sort((a, b) => b.length - a.length);
+    this.main = new Map(longestFirst.map((word) => [stem(word), word]));
+    const short = vocabulary.filter((word) => word.endsWith("e") && word.length > 4);
     /** How a part may be spelled before another: as it is, or without its final e. */
     this.inside = new Map(short.map((word) => [word.slice(0, -1), word]));
     for (const word of vocabulary) this.inside.set(word, word);
@@ -32,7 +34,7 @@ export class Splitter {
   split(word) {
     let parts = this.known.get(word);
     if (parts === undefined) {
-      parts = this.exceptions.get(word) ?? this.found(word);
+      parts = this.exceptions.get(this.stem(word)) ?? this.found(word);
       this.known.set(word, parts);
     }
     return parts;
@@ -84,4 +86,27 @@ function behind(word, end, best) {
     if (parts !== undefined && (!fewest.length || parts.length < fewest.length)) fewest = parts;
   }
   return fewest;
+}
+
+const SHORTEST_END = 4;
+const SHORTEST_REST = 5;
+
+/**
+ * The longest known beginning and end of a folded word that is not in the vocabulary as a whole;
+ * none, one or both.
+ * @param {string} word
+ * @param {(part: string) => boolean} isKnown
+ */
+export function knownEnds(word, isKnown) {
+  const letters = Array.from(word);
+  const part = (/** @type {number} */ from, /** @type {number} */ to) =>
+    letters.slice(from, to).join("");
+  const size = letters.length;
+  let tail = SHORTEST_PART;
+  while (tail <= size - SHORTEST_END && !isKnown(part(tail, size))) tail += 1;
+  if (tail > size - SHORTEST_END) tail = size;
+  let front = Math.min(tail, size - SHORTEST_REST);
+  while (front >= SHORTEST_END && !isKnown(part(0, front))) front -= 1;
+  if (front < SHORTEST_END) front = 0;
+  return [part(0, front), part(tail, size)].filter((end) => end !== "");
 }

@@ -7,11 +7,47 @@ const LON_STEP = 360 / 2 ** 32;
 /**
  * @typedef {object} Points the file of `search/browser_index/columns.py`
  * @property {number} decimals
- * @property {[number, number]} origin
- * @property {number[][]} of
+ * @property {number[][]} of steps from the middle of the document's town
  *
+ * @typedef {import("./contract.js").Point} Point
  * @typedef {{lat: number, lon: number, cosLat: number}} Spot radians
  */
+
+/** How far the venues of all documents are. */
+export class Distances {
+  /**
+   * @param {Points} points
+   * @param {(number: number) => Point} middleOf the middle of a document's town
+   */
+  constructor(points, middleOf) {
+    this.spots = spotsOf(points, middleOf);
+    /** @type {{origin: Point, found: Float64Array} | null} one question measures several times */
+    this.last = null;
+  }
+
+  /**
+   * For each document twice the haversine of the way to its nearest venue; Infinity without one.
+   * @param {Point} origin
+   */
+  from(origin) {
+    const { last } = this;
+    if (last && last.origin.lat === origin.lat && last.origin.lon === origin.lon) return last.found;
+    const found = haversines(this.spots, origin);
+    this.last = { origin, found };
+    return found;
+  }
+
+  /**
+   * The documents with a venue in a circle.
+   * @param {{centre: Point, km: number}} circle
+   */
+  within({ centre, km }) {
+    const limit = km * 1000;
+    return Uint8Array.from(this.from(centre), (way) =>
+      way < Infinity && metres(way) <= limit ? 1 : 0,
+    );
+  }
+}
 
 /** @param {number} degrees */
 const radians = (degrees) => degrees * (Math.PI / 180);
@@ -19,11 +55,15 @@ const radians = (degrees) => degrees * (Math.PI / 180);
 /**
  * The venues of each document.
  * @param {Points} points
+ * @param {(number: number) => Point} middleOf
  * @returns {Spot[][]}
  */
-export function spotsOf({ decimals, origin: [south, west], of }) {
+function spotsOf({ decimals, of }, middleOf) {
   const scale = 10 ** decimals;
-  return of.map((row) => {
+  return of.map((row, number) => {
+    const middle = middleOf(number);
+    const south = Math.floor(middle.lat * scale);
+    const west = Math.floor(middle.lon * scale);
     /** @type {Spot[]} */
     const spots = [];
     for (let at = 0; at < row.length; at += 2) {
@@ -45,11 +85,10 @@ function stored(degrees, step) {
 }
 
 /**
- * For each document twice the haversine of the way to its nearest venue; Infinity without one.
  * @param {Spot[][]} spots
- * @param {import("./contract.js").Point} origin
+ * @param {Point} origin
  */
-export function haversines(spots, origin) {
+function haversines(spots, origin) {
   const lat = radians(origin.lat);
   const lon = radians(origin.lon);
   const cosLat = Math.cos(lat);
@@ -62,6 +101,17 @@ export function haversines(spots, origin) {
     }
     return nearest;
   });
+}
+
+/**
+ * Orders numbers of documents.
+ * @param {Float64Array} distances
+ */
+export function byDistance(distances) {
+  return (/** @type {number} */ a, /** @type {number} */ b) => {
+    const [one = Infinity, other = Infinity] = [distances[a], distances[b]];
+    return one === other ? 0 : one - other;
+  };
 }
 
 /** @param {number} haversine twice the haversine of the angle */

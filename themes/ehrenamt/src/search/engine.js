@@ -1,16 +1,16 @@
 // Executes plans over the columns and postings: the same answers as `search/engines/memory.py`.
-// A set of documents is a Uint8Array with 1 where a document is in it.
 
-import { haversines, metres, spotsOf } from "./distances.js";
+import { byDistance, metres } from "./distances.js";
+import { add, having, keep, numbersIn, rowOf } from "./members.js";
+import { holdsAll } from "./phrases.js";
 import { EVERYWHERE } from "./plan.js";
 import { HOME, points, SAME_POSTAL_CODE } from "./ranking.js";
 
 /**
  * @typedef {import("./plan.js").Plan} Plan
  * @typedef {import("./plan.js").Term} Term
- * @typedef {import("./contract.js").Point} Point
- * @typedef {{rows: string[][], of: number[]}} Column different rows, and each document's row
- * @typedef {Uint8Array} Members
+ * @typedef {import("./members.js").Column} Column
+ * @typedef {import("./members.js").Members} Members
  *
  * @typedef {object} Columns
  * @property {Record<string, Column>} values by facet, all but the regions
@@ -42,15 +42,10 @@ export class BrowserEngine {
     this.dates = null;
     /** @type {((number: number) => string[][]) | null} tokens of a document in order */
     this.sequences = null;
-    /** @type {import("./distances.js").Spot[][] | null} */
-    this.spots = null;
-    /** @type {{origin: Point, found: Float64Array} | null} */
-    this.measured = null;
-  }
-
-  /** @param {import("./distances.js").Points} file */
-  setPoints(file) {
-    this.spots = spotsOf(file);
+    /** @type {import("./distances.js").Distances | null} */
+    this.distances = null;
+    /** @type {WeakMap<Term, Uint8Array>} what terms earn; one question asks it several times */
+    this.worth = new WeakMap();
   }
 
   /**
@@ -58,8 +53,8 @@ export class BrowserEngine {
    * @returns {import("./plan.js").Result}
    */
   run(plan) {
-    const distances = plan.origin ? this.distances(plan.origin) : null;
-    const circle = plan.circle ? this.within(plan.circle) : null;
+    const distances = plan.origin && loaded(this.distances).from(plan.origin);
+    const circle = plan.circle && loaded(this.distances).within(plan.circle);
     const base = this.matching(plan);
     if (circle) keep(base, (number) => circle[number] || this.everywhere[number]);
     const narrowed = this.narrowings(plan);
@@ -84,13 +79,14 @@ export class BrowserEngine {
     const needed = plan.anyTerm ? 1 : required.length;
     const found = new Uint8Array(this.size);
     for (const term of required) {
-      for (const [number, earned] of this.earned(term).entries()) {
-        if (earned && (found[number] ?? 0) < needed) found[number] = (found[number] ?? 0) + 1;
+      const earned = this.earned(term);
+      for (let number = 0; number < this.size; number += 1) {
+        if (earned[number]) found[number] = Math.min((found[number] ?? 0) + 1, needed);
       }
     }
-    const members = found.map((count) => (required.length === 0 || count >= needed ? 1 : 0));
-    const { sequences } = this;
-    if (plan.phrases.length && sequences) {
+    const members = found.map((count) => (required.length === 0 || count === needed ? 1 : 0));
+    if (plan.phrases.length) {
+      const sequences = loaded(this.sequences);
       keep(members, (number) => holdsAll(sequences(number), plan.phrases));
     }
     if (plan.validOn) keep(members, (number) => this.isValid(number, plan.validOn));
@@ -102,7 +98,7 @@ export class BrowserEngine {
    * @param {string} day
    */
   isValid(number, day) {
-    const [from = "", until = ""] = rowOf(this.validity, number);
+    const [from = "", until = ""] = rowOf(loaded(this.validity), number);
     return (from === "" || from <= day) && (until === "" || until >= day);
   }
 
@@ -130,14 +126,17 @@ export class BrowserEngine {
    * @param {Map<string, Members>} narrowed
    */
   count(facet, base, narrowed) {
-    const others = [...narrowed].filter(([other]) => other !== facet).map(([, members]) => members);
+    const hits = base.slice();
+    for (const [other, members] of narrowed) {
+      if (other !== facet) keep(hits, (number) => members[number]);
+    }
     const column = facet === "region" ? this.regions : this.values[facet];
     const perRow = new Uint32Array(column?.rows.length ?? 0);
     /** @type {Map<string, number>} */
     const counts = new Map();
     let everywhere = 0;
     for (let number = 0; number < this.size; number += 1) {
-      if (!base[number] || others.some((members) => !members[number])) continue;
+      if (!hits[number]) continue;
       const row = column?.of[number] ?? 0;
       if (facet === "region" && this.everywhere[number]) everywhere += 1;
       else perRow[row] = (perRow[row] ?? 0) + 1;
@@ -167,8 +166,8 @@ export class BrowserEngine {
     if (sort === "relevanz" || (sort === "entfernung" && !distances)) {
       numbers.sort((a, b) => pointsOf(b) - pointsOf(a) || nearest(a, b) || a - b);
     } else if (sort === "neueste") {
-      const { dates } = this;
-      numbers.sort((a, b) => (dates?.of[b] ?? 0) - (dates?.of[a] ?? 0) || a - b);
+      const { of } = loaded(this.dates);
+      numbers.sort((a, b) => (of[b] ?? 0) - (of[a] ?? 0) || a - b);
     } else if (sort === "entfernung") {
       numbers.sort((a, b) => nearest(a, b) || a - b);
     }
@@ -190,11 +189,13 @@ export class BrowserEngine {
     if (circle) add(home, circle);
     addPoints(earned, home, HOME);
     if (plan.postalCode) {
-      addPoints(earned, having(this.postalCodes, [plan.postalCode], this.size), SAME_POSTAL_CODE);
+      const same = having(loaded(this.postalCodes), [plan.postalCode], this.size);
+      addPoints(earned, same, SAME_POSTAL_CODE);
     }
     for (const term of plan.terms) {
-      for (const [number, more] of this.earned(term).entries()) {
-        if (more) earned[number] = (earned[number] ?? 0) + more;
+      const more = this.earned(term);
+      for (let number = 0; number < this.size; number += 1) {
+        if (more[number]) earned[number] = (earned[number] ?? 0) + (more[number] ?? 0);
       }
     }
     return earned;
@@ -205,6 +206,8 @@ export class BrowserEngine {
    * @param {Term} term
    */
   earned(term) {
+    const known = this.worth.get(term);
+    if (known !== undefined) return known;
     const best = new Uint8Array(this.size);
     for (const { token, tenths } of term.alternatives) {
       for (const [tier, ...gaps] of this.postings.get(token) ?? []) {
@@ -216,55 +219,8 @@ export class BrowserEngine {
         }
       }
     }
+    this.worth.set(term, best);
     return best;
-  }
-
-  // How far
-
-  /** @param {Point} origin */
-  distances(origin) {
-    const last = this.measured;
-    if (last && last.origin.lat === origin.lat && last.origin.lon === origin.lon) return last.found;
-    const found = haversines(this.spots ?? [], origin);
-    this.measured = { origin, found };
-    return found;
-  }
-
-  /** @param {{centre: Point, km: number}} circle */
-  within({ centre, km }) {
-    const limit = km * 1000;
-    return Uint8Array.from(this.distances(centre), (way) =>
-      way < Infinity && metres(way) <= limit ? 1 : 0,
-    );
-  }
-}
-
-/** @param {Float64Array} distances */
-function byDistance(distances) {
-  return (/** @type {number} */ a, /** @type {number} */ b) => {
-    const [one = Infinity, other = Infinity] = [distances[a], distances[b]];
-    return one === other ? 0 : one - other;
-  };
-}
-
-/**
- * Keep the members for which `holds` is true.
- * @param {Members} members
- * @param {(number: number) => unknown} holds
- */
-function keep(members, holds) {
-  for (let number = 0; number < members.length; number += 1) {
-    if (members[number] && !holds(number)) members[number] = 0;
-  }
-}
-
-/**
- * @param {Members} members
- * @param {Members} more
- */
-function add(members, more) {
-  for (let number = 0; number < members.length; number += 1) {
-    if (more[number]) members[number] = 1;
   }
 }
 
@@ -280,49 +236,10 @@ function addPoints(earned, members, points) {
 }
 
 /**
- * The documents with one of the values.
- * @param {Column | null | undefined} column
- * @param {string[]} values
- * @param {number} size
- * @returns {Members}
+ * @template T
+ * @param {T | null} part of the index that a plan needs
  */
-function having(column, values, size) {
-  const members = new Uint8Array(size);
-  if (!column || !values.length) return members;
-  const rows = column.rows.map((row) => row.some((value) => values.includes(value)));
-  for (const [number, row] of column.of.entries()) {
-    if (rows[row]) members[number] = 1;
-  }
-  return members;
-}
-
-/**
- * @param {Column | null} column
- * @param {number} number
- */
-function rowOf(column, number) {
-  return column?.rows[column.of[number] ?? 0] ?? [];
-}
-
-/** @param {Members} members */
-function numbersIn(members) {
-  const numbers = [];
-  for (let number = 0; number < members.length; number += 1) if (members[number]) numbers.push(number);
-  return numbers;
-}
-
-/**
- * @param {string[][]} sequences
- * @param {string[][]} phrases
- */
-function holdsAll(sequences, phrases) {
-  return phrases.every((phrase) => sequences.some((sequence) => holds(sequence, phrase)));
-}
-
-/**
- * @param {string[]} sequence
- * @param {string[]} phrase
- */
-function holds(sequence, phrase) {
-  return sequence.some((_, start) => phrase.every((token, step) => sequence[start + step] === token));
+function loaded(part) {
+  if (part === null) throw new Error("Der Suche im Browser fehlt eine Datei für diese Frage.");
+  return part;
 }

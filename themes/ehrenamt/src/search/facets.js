@@ -3,7 +3,7 @@
 import { EVERYWHERE } from "./plan.js";
 
 /**
- * @typedef {import("./engine.js").Column} Column
+ * @typedef {import("./members.js").Column} Column
  * @typedef {[string, string]} Row key and label
  *
  * @typedef {object} FacetFile the file of `search/browser_index/columns.py`

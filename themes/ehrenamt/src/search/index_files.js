@@ -68,7 +68,7 @@ export class IndexFiles {
     const row = (await this.once(file))[number - first];
     const fields = this.manifest.card_fields.map((name, at) => [name, row[at]]);
     const { id, ...card } = Object.fromEntries(fields);
-    return { id, card };
+    return { id: fullId(id), card };
   }
 
   /** @param {string} file fetched once; a failure is not kept, so that it can be tried again */
@@ -81,6 +81,14 @@ export class IndexFiles {
     }
     return content;
   }
+}
+
+/** @param {string} short a UUID in 22 characters of base64url, or anything behind "=" */
+export function fullId(short) {
+  if (short.startsWith("=")) return short.slice(1);
+  const bytes = atob(short.replaceAll("-", "+").replaceAll("_", "/"));
+  const hex = Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
 /**

@@ -1,6 +1,6 @@
 // Which words the offers use, and what a mistyped one was meant to be: `search/lexicon.py`.
 
-import { compare, length } from "./folding.js";
+import { compare, firstLetter, length } from "./folding.js";
 import { DIGIT } from "./stemming.js";
 
 const SHORTEST_CORRECTED = 4;
@@ -11,13 +11,32 @@ export class Lexicon {
   /** @param {string[]} tokens every token of the state, sorted */
   constructor(tokens) {
     this.tokens = new Set(tokens);
-    /** @type {Map<string, Record<string, number>>} by first letter; filled as files arrive */
+    /** @type {Map<string, Map<string, number>>} by first letter; filled as files arrive */
     this.spellings = new Map();
+    /** Letters that were asked for and are not there yet: what was answered may be wrong.
+     * @type {Set<string>} */
+    this.missing = new Set();
   }
 
   /** @param {string} token */
   knows(token) {
     return this.tokens.has(token);
+  }
+
+  /** @param {string} word whether offers or our lists spell a folded word like this */
+  isWritten(word) {
+    return this.spelled(firstLetter(word)).has(word);
+  }
+
+  /**
+   * Words that begin so, with their numbers of offers.
+   * @param {string} letter
+   * @returns {Map<string, number>}
+   */
+  spelled(letter) {
+    const found = this.spellings.get(letter);
+    if (found === undefined && letter !== "") this.missing.add(letter);
+    return found ?? new Map();
   }
 
   /**
@@ -31,7 +50,7 @@ export class Lexicon {
     const most = letters.length >= TWO_MISTAKES_FROM ? 2 : 1;
     /** @type {{mistakes: number, offers: number, candidate: string} | null} */
     let best = null;
-    for (const [candidate, offers] of Object.entries(this.spellings.get(letters[0] ?? "") ?? {})) {
+    for (const [candidate, offers] of this.spelled(letters[0] ?? "")) {
       const size = length(candidate);
       if (Math.abs(size - letters.length) > most || size < SHORTEST_CORRECTED) continue;
       const mistakes = distance(letters, Array.from(candidate));

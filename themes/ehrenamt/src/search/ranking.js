@@ -8,6 +8,11 @@ export const SAME_POSTAL_CODE = 500;
 export const WHOLE = 10;
 export const SYNONYM = 6;
 export const BROADER = 4;
+/** Points for each word asked for, from which hits at a place are an answer. */
+export const LEAST_NEARBY = 25;
+/** Tenths for the town of a name that is also a word: beside other words, alone. */
+export const TOWN = 20;
+export const TOWN_ALONE = 50;
 
 /**
  * @param {number} tier

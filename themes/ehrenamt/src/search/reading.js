@@ -146,14 +146,17 @@ export class Reading {
     }
   }
 
-  /** Take the first clear name out of the words. True when "in der Nähe" was typed. */
-  namedPlace() {
+  /**
+   * Take the first clear name out of the words. True when "in der Nähe" was typed.
+   * @param {(word: string) => boolean} isAlsoWord whether the name of a place is a word too
+   */
+  namedPlace(isAlsoWord) {
     const near = NEAR_ME.some((word) => this.left.includes(word));
     const around = near || AROUND.some((word) => this.left.includes(word));
     for (const at of this.left.keys()) {
       const { size, found } = this.nameAt(at);
       const isSoft = this.gazetteer.soft.has(nameOf(this.left.slice(at, at + size)));
-      if (!size || (isSoft && !this.isMarked(at))) continue;
+      if (!size || (isSoft && !this.isMarked(at) && isAlsoWord(this.left[at] ?? ""))) continue;
       this.narrowTo(found, this.left.slice(at, at + size).join(" "), around);
       this.left.splice(at, size);
       break;

@@ -7,18 +7,21 @@ const BEFORE_S = new Set("bdfghklmnt");
 export const DIGIT = /[\p{Nd}\u1369-\u1371\u19da]/u;
 
 /**
- * @param {string} typed a folded word
+ * The stem of a folded word; a word that belongs to itself keeps its ending.
+ * @param {string} typed
  * @param {Map<string, string>} irregular
  */
 export function stem(typed, irregular) {
   const word = irregular.get(typed) ?? typed;
-  return DIGIT.test(word) ? word : withoutComparison(withoutCase(word));
+  const isKept = irregular.get(word) === word || DIGIT.test(word);
+  return isKept ? word : withoutComparison(withoutCase(word));
 }
 
 /** @param {string} word */
 function withoutCase(word) {
   const size = length(word);
   if (size > 5 && word.endsWith("ern")) return word.slice(0, -3);
+  if (size > 5 && word.endsWith("eln")) return word.slice(0, -1);
   if (size > 4 && /e[mnrs]$/.test(word)) return word.slice(0, -2);
   if (size > 3 && word.endsWith("e")) return word.slice(0, -1);
   if (size > 3 && word.endsWith("s") && BEFORE_S.has(word.at(-2) ?? "")) return word.slice(0, -1);

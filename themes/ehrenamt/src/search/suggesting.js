@@ -5,6 +5,7 @@ import { placeName } from "./places.js";
 
 const MOST = 8;
 const LONGEST_TEXT = 60;
+const PLACES = ["ort", "plz"];
 
 /**
  * @typedef {[kind: "ort" | "plz" | "kategorie" | "art", key: string, label: string]} Row
@@ -18,12 +19,13 @@ const named = new WeakMap();
  * At most MOST, those whose name begins with the text before those with such a word in it.
  * @param {string} text
  * @param {Row[]} rows
+ * @param {boolean} placesOnly those that can stand in the place field
  * @returns {Suggestion[]}
  */
-export function suggest(text, rows) {
+export function suggest(text, rows, placesOnly) {
   const typed = placeName(shortened(text, LONGEST_TEXT));
   if (typed === "") return [];
-  const among = withNames(rows);
+  const among = withNames(rows).filter(({ row: [kind] }) => !placesOnly || PLACES.includes(kind));
   const first = among.filter(({ name }) => name.startsWith(typed));
   const later = among.filter(
     ({ name }) => name.includes(` ${typed}`) && !name.startsWith(typed),

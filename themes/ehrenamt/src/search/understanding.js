@@ -1,11 +1,15 @@
 // What a question means: `search/understanding.py`; `reading.js` reads where.
 
-import { PLACE_MARK, plainWord } from "./analyser.js";
+import { plainWord } from "./analyser.js";
+import { knownEnds } from "./compounds.js";
 import { LONGEST_QUERY } from "./contract.js";
 import { length } from "./folding.js";
-import { isMunicipality } from "./places.js";
+import { onlyAdding, withOptional } from "./optional_terms.js";
 import { BROADER, SYNONYM, WHOLE } from "./ranking.js";
-import { AROUND, Reading, WITHIN } from "./reading.js";
+import { Reading } from "./reading.js";
+import { WordKnowledge } from "./word_knowledge.js";
+
+const INFINITIVE = /(en|ern|eln)$/;
 
 /**
  * @typedef {import("./analyser.js").Word} Word
@@ -50,6 +54,8 @@ class Understanding {
     this.request = request;
     this.knowledge = knowledge;
     this.analyser = knowledge.analyser;
+    this.lexicon = knowledge.lexicon;
+    this.words = new WordKnowledge(knowledge);
     this.reading = new Reading(request, knowledge);
     /** @type {string[]} */
     this.synonyms = [];
@@ -61,19 +67,22 @@ class Understanding {
     reading.placeField();
     reading.radius();
     const free = this.free();
+    this.join();
     this.correct();
     reading.postalCode();
-    const wantsLocation = reading.namedPlace();
+    const wantsLocation = reading.namedPlace((word) => this.words.isAlsoWord(word));
     const soft = reading.softPlaces();
     const phrases = reading.phraseTexts
       .map((text) => this.analyser.words(text))
       .filter((found) => found.length > 0);
     const phraseWords = phrases.flat();
     const asked = this.asked();
-    const terms = withOptional(
-      [...phraseWords.map((word) => this.term(word, false)), ...this.terms(asked)],
-      soft,
-    );
+    const meant = [...phraseWords.map((word) => this.term(word, false)), ...this.terms(asked, soft)];
+    const said = free.flatMap((word) => this.analyser.words(word));
+    const terms = [
+      ...withOptional(meant, soft, reading.left.at(-1)?.replaceAll("-", "") ?? ""),
+      ...said.map((word) => onlyAdding(this.term(word, false))),
+    ];
     const broader = terms.map(({ term, word }) => this.broader(term, word));
     this.labelChoices(asked);
     reading.givenPoint();
@@ -85,7 +94,7 @@ class Understanding {
         choices: distinct(reading.choices),
         corrections: reading.corrections,
         synonyms: [...new Set(this.synonyms)],
-        free,
+        free: free.length > 0,
         unknown_place: reading.unknownPlace,
         wants_location: wantsLocation && reading.place === null,
         relaxed: "",
@@ -100,7 +109,8 @@ class Understanding {
   /** Words for "free of charge", taken out; longer ones first. */
   free() {
     const { left } = this.reading;
-    let found = false;
+    /** @type {string[]} */
+    const found = [];
     const longestFirst = [...this.analyser.freeWords].sort((a, b) => b.length - a.length);
     for (const sequence of longestFirst) {
       const at = left.findIndex((_, start) =>
@@ -108,9 +118,20 @@ class Understanding {
       );
       if (at < 0) continue;
       left.splice(at, sequence.length);
-      found = true;
+      found.push(...sequence);
     }
     return found;
+  }
+
+  /** Words typed apart that are one word here: "Second Hand", "Repair Café". */
+  join() {
+    const { left } = this.reading;
+    for (const size of [3, 2]) {
+      for (let at = left.length - size; at >= 0; at -= 1) {
+        const joined = left.slice(at, at + size).join("").replaceAll("-", "");
+        if (this.words.isWord(joined)) left.splice(at, size, joined);
+      }
+    }
   }
 
   /** Replace words that occur nowhere by the nearest that does. */
@@ -120,11 +141,10 @@ class Understanding {
     while (at < left.length) {
       const { size } = this.reading.nameAt(at);
       const typed = left[at] ?? "";
-      const used =
-        size || !this.isStrange(typed)
-          ? null
-          : this.knowledge.lexicon.correction(typed.replaceAll("-", ""));
-      if (used !== null) {
+      const joined = typed.replaceAll("-", "");
+      const isWrong = size === 0 && this.words.isStrange(typed);
+      const used = isWrong ? this.lexicon.correction(joined) : null;
+      if (used !== null && used !== joined) {
         corrections.push({ typed, used });
         left[at] = used;
       }
@@ -132,46 +152,45 @@ class Understanding {
     }
   }
 
-  /** @param {string} typed */
-  isStrange(typed) {
-    const joined = typed.replaceAll("-", "");
-    if (this.analyser.stopwords.has(joined) || this.isSilent(joined)) return false;
-    const { token, heads } = this.analyser.words(typed)[0] ?? plainWord(typed, typed);
-    return ![token, ...heads.slice(0, 1)].some((one) => this.isKnown(one));
-  }
-
-  /** @param {string} word */
-  isSilent(word) {
-    return this.analyser.silent.has(word) || WITHIN.includes(word) || AROUND.includes(word);
-  }
-
-  /** @param {string} token */
-  isKnown(token) {
-    return [token, ...this.synonymsOf(token)].some((one) => this.knowledge.lexicon.knows(one));
-  }
-
-  /** @param {string} token */
-  synonymsOf(token) {
-    return this.analyser.synonyms.get(token) ?? [];
-  }
-
   /** The words that are left and say something. */
   asked() {
-    const left = this.reading.left.filter((word) => !this.isSilent(word) && word !== "von");
+    const left = this.reading.left.filter(
+      (word) => !this.words.isSilent(word.replaceAll("-", "")) && word !== "von",
+    );
     const found = this.analyser.words(left.join(" "));
     return [...new Map(found.map((word) => [word.token, word])).values()];
   }
 
-  /** @param {Word[]} asked */
-  terms(asked) {
-    return asked.flatMap((word) => {
-      if (this.isKnown(word.token) || !word.heads.length) return [this.term(word, true)];
-      // A compound nobody writes: its parts, each of them required.
-      const parts = new Set([...word.heads.slice(0, 1), ...word.parts]);
-      return [...parts]
-        .filter((token) => this.knowledge.lexicon.knows(token))
-        .map((token) => this.term(plainWord(token, token), true));
+  /**
+   * @param {Word[]} asked
+   * @param {Map<string, unknown>} soft words that may be a town
+   */
+  terms(asked, soft) {
+    const terms = asked.flatMap((word) => {
+      const parts = this.words.isKnown(word.token) ? [] : this.parts(word);
+      const meant = parts.length ? parts.map((token) => plainWord(token, token)) : [word];
+      return meant.map((one) => this.term(one, true));
     });
+    const last = terms.at(-1);
+    const isThing = (/** @type {Asked} */ { word }) => !soft.has(word.typed) && this.words.isKnown(word.token);
+    if (last && terms.slice(0, -1).some(isThing) && INFINITIVE.test(asked.at(-1)?.typed ?? "")) {
+      // "Tennis spielen": the verb only says what one does with the thing.
+      return [...terms.slice(0, -1), onlyAdding(last)];
+    }
+    return terms;
+  }
+
+  /**
+   * Tokens of a compound nobody writes, each of them required: its parts, or what is known of it
+   * when the rest is not in our vocabulary, which is said.
+   * @param {Word} word
+   */
+  parts({ typed, heads, parts }) {
+    const known = [...new Set([...heads.slice(0, 1), ...parts])].filter((t) => this.words.isKnown(t));
+    if (known.length) return known;
+    const ends = knownEnds(typed, (part) => this.words.isWord(part));
+    if (ends.length) this.reading.corrections.push({ typed, used: ends.join(" ") });
+    return ends.map((end) => this.analyser.token(end));
   }
 
   /**
@@ -180,8 +199,8 @@ class Understanding {
    * @returns {Asked}
    */
   term(word, withSynonyms) {
-    const others = withSynonyms ? this.synonymsOf(word.token) : [];
-    const known = others.filter((token) => this.knowledge.lexicon.knows(token));
+    const others = withSynonyms ? this.words.synonymsOf(word.token) : [];
+    const known = others.filter((token) => this.lexicon.knows(token));
     this.synonyms.push(...known);
     const alternatives = [
       { token: word.token, tenths: WHOLE },
@@ -196,7 +215,7 @@ class Understanding {
    */
   broader(term, word) {
     const more = word.heads
-      .filter((token) => this.knowledge.lexicon.knows(token))
+      .filter((token) => this.lexicon.knows(token))
       .map((token) => ({ token, tenths: BROADER }));
     return more.length ? { ...term, alternatives: [...term.alternatives, ...more] } : term;
   }
@@ -218,22 +237,6 @@ class Understanding {
       }
     }
   }
-}
-
-/**
- * Words that may be a town: its offers count as well, and beside other words they only add.
- * @param {Asked[]} asked
- * @param {Map<string, import("./places.js").Region[]>} soft
- * @returns {Asked[]}
- */
-function withOptional(asked, soft) {
-  const alone = asked.every(({ word }) => soft.has(word.typed));
-  return asked.map(({ term, word }) => {
-    const towns = (soft.get(word.typed) ?? []).filter(isMunicipality);
-    const more = towns.map(({ key }) => ({ token: PLACE_MARK + key, tenths: WHOLE }));
-    const alternatives = [...term.alternatives, ...more];
-    return { term: { alternatives, required: term.required && (alone || !towns.length) }, word };
-  });
 }
 
 /**
