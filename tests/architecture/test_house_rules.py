@@ -38,7 +38,9 @@ def test_views_leave_writing_to_services() -> None:
 
 def walks() -> list[str]:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    return sorted(set(re.findall(r"`((?:catalogue|themes|site_builder|applications|cms)(?:\.\w+)+)`", text)))
+    return sorted(
+        set(re.findall(r"`((?:catalogue|themes|site_builder|applications|cms)(?:\.\w+)+)`", text))
+    )
 
 
 @pytest.mark.parametrize("name", walks())
