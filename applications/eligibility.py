@@ -2,20 +2,18 @@
 
 from datetime import date
 
-from applications.calendar_months import age_on, months_after, months_covered
+from applications.calendar_months import age_on, months_covered
 from applications.facts import EngagementFacts, Facts
 from applications.form import AllowanceKind, ApplicationKind
 from applications.hours import check_hours, check_service, counted
 from applications.reasons import RejectionReason
+from applications.renewal import renewal_opens
 from applications.verdict import Criterion, Finding, Measure, Standing, Verdict
 from catalogue.offices import IssuingOffice, TerritorialRule
 from catalogue.policy import EffectivePolicy, Term
 
 JUBILEE_MONTHS = 25 * 12
 """The Land's definition of the jubilee card; no office may set it."""
-
-RENEWAL_WINDOW_MONTHS = 3
-"""A card can be renewed from so many months before its end."""
 
 
 def check_eligibility(facts: Facts, office: IssuingOffice, policy: EffectivePolicy) -> Verdict:
@@ -140,7 +138,7 @@ def _renewal(facts: Facts, on: date) -> Finding | None:
     criterion, until = Criterion.PREVIOUS_CARD, facts.card_valid_until
     if until is None:
         return Finding(criterion, Standing.NOT_MET, (), RejectionReason.JUBILEE_CARD_HELD)
-    opens = months_after(until, -RENEWAL_WINDOW_MONTHS)
+    opens = renewal_opens(until)
     measures = (Measure("renewal_opens", None, opens),)
     return _finding(criterion, opens <= on, measures, RejectionReason.CARD_STILL_VALID)
 
