@@ -21,6 +21,8 @@ Line = Annotated[str, Text(120)]
 LongLine = Annotated[str, Text(300)]
 PostalCode = Annotated[str, Text(5, r"[0-9]{5}")]
 Ags = Annotated[str, Text(8, r"05[0-9]{6}")]
+"""Empty for a place outside of the Land."""
+
 Email = Annotated[str, Text(254, r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")]
 CardNumber = Annotated[str, Text(40, r"[0-9A-Za-zÄÖÜäöü /.\-]+")]
 
