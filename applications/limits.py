@@ -7,7 +7,9 @@ submission read them there. Lengths count code points of the NFC form.
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Any, get_type_hints
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,25 @@ def limit_of(annotation: Any) -> Limit | None:
             if isinstance(marker, Text | Span | Count):
                 return marker
     return None
+
+
+@cache
+def limit_at(cls: type[Any], path: str) -> Limit | None:
+    """The limit of the field at a path like "engagements.0.contact.name"; numbers are positions."""
+    annotation: Any = cls
+    for name in path.split("."):
+        if name.isdigit():
+            annotation = get_args(_bare(annotation))[0]
+        else:
+            annotation = get_type_hints(_bare(annotation), include_extras=True)[name]
+    return limit_of(annotation)
+
+
+def _bare(annotation: Any) -> Any:
+    """Without markers and without `| None`."""
+    if isinstance(annotation, UnionType) or get_origin(annotation) is Union:
+        return _bare(next(arg for arg in get_args(annotation) if arg is not type(None)))
+    return get_args(annotation)[0] if hasattr(annotation, "__metadata__") else annotation
 
 
 def normalised(text: str) -> str:

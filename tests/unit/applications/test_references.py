@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from applications.references import (
@@ -28,16 +28,19 @@ def refused(typed: str) -> bool:
     return False
 
 
+@settings(deadline=None)
 @given(numbers)
 def test_what_is_built_is_read(number: int) -> None:
     assert parse_reference(build_reference(number)) == build_reference(number)
 
 
+@settings(deadline=None)
 @given(numbers, numbers)
 def test_different_numbers_have_different_references(one: int, other: int) -> None:
     assert (build_reference(one) == build_reference(other)) == (one == other)
 
 
+@settings(deadline=None)
 @given(numbers)
 def test_every_single_wrong_symbol_is_noticed(number: int) -> None:
     reference = build_reference(number)
@@ -46,6 +49,7 @@ def test_every_single_wrong_symbol_is_noticed(number: int) -> None:
             assert refused(reference[:place] + symbol + reference[place + 1 :])
 
 
+@settings(deadline=None)
 @given(numbers)
 def test_every_swap_of_two_symbols_is_noticed(number: int) -> None:
     symbols = build_reference(number)
