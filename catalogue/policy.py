@@ -67,6 +67,21 @@ def effective_policy(offices: Offices, office: str, *, on: date) -> EffectivePol
     return EffectivePolicy(office=office, on=on, as_of=begun, **terms)
 
 
+def latest_policies(offices: Offices, office: str, most: int) -> tuple[EffectivePolicy, ...]:
+    """What applies from each day on which a rule of the office or the Land begins, latest first.
+
+    At most `most` of them; days to come are among them. Reads no clock, so a page that shows them
+    with their days stays right.
+    """
+    rules = [p for p in offices.policies if p.office in (STATE_KEY, office)]
+    if not any(p.office == STATE_KEY for p in rules):
+        return ()
+    first = min(p.valid_from for p in rules if p.office == STATE_KEY)
+    days = sorted({p.valid_from for p in rules if p.valid_from >= first}, reverse=True)
+    own = Offices((), tuple(rules))
+    return tuple(effective_policy(own, office, on=day) for day in days[:most])
+
+
 def _begun(policies: tuple[CardPolicy, ...], office: str, on: date) -> CardPolicy | None:
     begun = [p for p in policies if p.office == office and p.valid_from <= on]
     return max(begun, key=lambda p: p.valid_from, default=None)

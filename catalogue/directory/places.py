@@ -9,6 +9,7 @@ from catalogue.directory.groups import OfferGroups
 from catalogue.directory.pages import (
     CategoryCount,
     Crumb,
+    DatedRules,
     DistrictView,
     MunicipalityCategoryView,
     MunicipalityCount,
@@ -21,6 +22,9 @@ from catalogue.directory.pages import (
 )
 from catalogue.directory.single import START, place_crumbs
 from catalogue.german import number_of_offers
+from catalogue.offices import IssuingOffice
+from catalogue.policy import latest_policies
+from catalogue.policy_sentences import policy_sentences
 from catalogue.regions import District, DistrictKind, Municipality
 from catalogue.snapshot import Snapshot
 
@@ -28,6 +32,9 @@ PART_LENGTH = 60
 """Offers on one page of a list: about 12 KiB compressed."""
 
 NEIGHBOURS = 6
+LATEST_RULES = 2
+"""The rules of today and, near a change, those before or after it."""
+
 NEWEST_IN_DISTRICT = 12
 
 
@@ -64,6 +71,8 @@ def _municipality(town: Municipality, snapshot: Snapshot, groups: OfferGroups) -
     cards = groups.by_municipality.get(town.ags, ())
     district = snapshot.regions.district(town.district)
     address = addresses.municipality_address(town)
+    office = snapshot.offices.responsible_for(town.ags)
+    rules = _rules(office, snapshot) if office else ()
     for part, chunk in parts(cards, address):
         yield Page(
             kind=PageKind.MUNICIPALITY,
@@ -74,7 +83,8 @@ def _municipality(town: Municipality, snapshot: Snapshot, groups: OfferGroups) -
             view=MunicipalityView(
                 municipality=town,
                 district=district,
-                office=snapshot.offices.responsible_for(town.ags),
+                office=office,
+                rules=rules,
                 postal_codes=snapshot.regions.postal_codes_of(town.ags),
                 offers=chunk,
                 total=len(cards),
@@ -85,6 +95,11 @@ def _municipality(town: Municipality, snapshot: Snapshot, groups: OfferGroups) -
             ),
             changed_on=youngest(cards),
         )
+
+
+def _rules(office: IssuingOffice, snapshot: Snapshot) -> tuple[DatedRules, ...]:
+    policies = latest_policies(snapshot.offices, office.key, LATEST_RULES)
+    return tuple(DatedRules(policy.as_of, policy_sentences(policy)) for policy in policies)
 
 
 def _municipality_description(town: Municipality, count: int) -> str:

@@ -9,7 +9,13 @@ from django.utils import timezone
 from rich.progress import Progress
 
 from cms.municipalities.selectors import geography
-from cms.offers.demo.loading import logins_load, offers_load, participation_load
+from cms.offers.demo.loading import (
+    logins_load,
+    offers_load,
+    offices_load,
+    participation_load,
+)
+from cms.offers.demo.offices import demo_offices
 from cms.offers.demo.texts import load_texts
 from cms.offers.demo.world import DemoWorld
 
@@ -43,6 +49,7 @@ class Command(BaseCommand):
             statewide=statewide,
         )
         participation_load(world.participants)
+        offices_load(demo_offices(options["seed"], world.participants, place.regions))
         with Progress(transient=True) as progress:
             bar = progress.add_task("Beispielangebote", total=options["offers"] * 1.1)
             created = offers_load(world.offers(), advance=lambda n: progress.advance(bar, n))
