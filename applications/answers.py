@@ -124,7 +124,7 @@ def _leave_empty(asked: _Asked, values: dict[str, Any]) -> None:
 
 
 def _nested(kind: ApplicationKind, values: Mapping[str, Any], office: str) -> dict[str, Any]:
-    """Paths as nested objects and lists; a helper who is none is left out."""
+    """Paths as nested objects and lists; a helper or second contact who is none is left out."""
     root: dict[str, Any] = {"kind": kind.value, "office": office, "engagements": {}}
     for path, value in values.items():
         *parents, last = path.split(".")
@@ -133,6 +133,9 @@ def _nested(kind: ApplicationKind, values: Mapping[str, Any], office: str) -> di
             place = place.setdefault(name, {})
         place[last] = value
     root["engagements"] = list(root["engagements"].values())
+    for engagement in root["engagements"]:
+        if not any(engagement["second_contact"].values()):
+            del engagement["second_contact"]
     root["declarations"].setdefault("contacts_agreed", False)
     if not root["helper"].get("role"):
         del root["helper"]

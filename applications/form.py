@@ -140,7 +140,8 @@ class Engagement:
     `organisation` is empty and the contact is somebody who can speak for it.
 
     `since` and `until` are first days of months; `until` is absent while it goes on. `hours` are
-    absent where they do not count (jubilee card, cards already issued).
+    absent where they do not count (jubilee card, cards already issued). `second_contact` is needed
+    where the office asks for two signatories.
     """
 
     organisation: Line
@@ -154,6 +155,7 @@ class Engagement:
     hours: Hours | None = None
     until: date | None = None
     private_help: bool = False
+    second_contact: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """One door for whoever takes an application: everything the rules say about a set of answers."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from applications.routing import Route, RouteOutcome, route
 from applications.validation import validate
 from applications.verdict import Verdict
 from catalogue.offices import Offices
-from catalogue.policy import effective_policy
+from catalogue.policy import EffectivePolicy, effective_policy
 from catalogue.regions import RegionTree
 
 
@@ -61,9 +61,9 @@ def assess(
             problems = (*problems, Problem("office", found.text))
         return Assessment(problems, None, found)
     office = next(o.office for o in found.options if o.office.key == chosen.office)
-    verdict = check_eligibility(
-        facts_of(chosen), office, effective_policy(offices, office.key, on=on)
-    )
+    policy = effective_policy(offices, office.key, on=on)
+    verdict = check_eligibility(facts_of(chosen), office, policy)
+    problems = (*problems, *_numbered(_second_contacts_missing(chosen, policy), reading))
     return Assessment(problems, None if problems else chosen, found, verdict)
 
 
@@ -101,6 +101,19 @@ def _chosen(card_application: CardApplication, found: Route) -> CardApplication 
     return None
 
 
+def _second_contacts_missing(
+    card_application: CardApplication, policy: EffectivePolicy
+) -> Iterator[Problem]:
+    if policy.signatories is None or policy.signatories.value < 2:
+        return
+    for number, engagement in enumerate(card_application.engagements):
+        if engagement.second_contact is None:
+            yield Problem(
+                f"engagements.{number}.second_contact.name",
+                "Diese Stelle verlangt zwei Bestätigungen. Bitte geben Sie eine zweite Person an.",
+            )
+
+
 def _towns_to_ask(
     residence: Place, engagements: tuple[Place, ...], reading: Reading
 ) -> Iterator[Problem]:
@@ -111,7 +124,7 @@ def _towns_to_ask(
             yield Problem(f"engagements.{block}.ags", place.text)
 
 
-def _numbered(problems: tuple[Problem, ...], reading: Reading) -> Iterator[Problem]:
+def _numbered(problems: Iterable[Problem], reading: Reading) -> Iterator[Problem]:
     """With the numbers the engagements have in the form, where empty blocks may lie between."""
     for problem in problems:
         first, *rest = problem.path.split(".", 2)

@@ -11,6 +11,7 @@ from applications.calendar_months import age_on, months_after
 from applications.form import (
     CardApplication,
     CardMedium,
+    Contact,
     Engagement,
     HoursPer,
     Person,
@@ -77,17 +78,32 @@ def _engagement(path: str, engagement: Engagement, person: Person, on: date) -> 
         )
     if engagement.hours is not None and not engagement.hours.amount:
         yield Problem(f"{path}.hours.amount", "Bitte geben Sie mehr als 0 Stunden an.")
-    yield from _contact(path, engagement, person)
+    yield from _contact(f"{path}.contact", engagement.contact, person)
+    if engagement.second_contact is not None:
+        yield from _second_contact(path, engagement.contact, engagement.second_contact)
+        yield from _contact(f"{path}.second_contact", engagement.second_contact, person)
 
 
-def _contact(path: str, engagement: Engagement, person: Person) -> Iterator[Problem]:
-    contact = engagement.contact
+def _contact(path: str, contact: Contact, person: Person) -> Iterator[Problem]:
     same_address = bool(contact.email) and _same(contact.email, person.email)
     if _same(contact.name, f"{person.first_names} {person.last_name}") or same_address:
         yield Problem(
-            f"{path}.contact.{'email' if same_address else 'name'}",
+            f"{path}.{'email' if same_address else 'name'}",
             "Sie können Ihr Engagement nicht selbst bestätigen. Bitte geben Sie eine andere "
             "Person an, zum Beispiel die Stellvertretung.",
+        )
+
+
+def _second_contact(path: str, first: Contact, second: Contact) -> Iterator[Problem]:
+    if not second.name:
+        yield Problem(
+            f"{path}.second_contact.name", "Bitte geben Sie den Namen der zweiten Person an."
+        )
+    same_address = bool(second.email) and _same(first.email, second.email)
+    if same_address or _same(first.name, second.name):
+        yield Problem(
+            f"{path}.second_contact.{'email' if same_address else 'name'}",
+            "Zweimal dieselbe Person kann nicht bestätigen. Bitte geben Sie eine andere an.",
         )
 
 

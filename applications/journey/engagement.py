@@ -156,5 +156,21 @@ ENGAGEMENT = Step(
             "E-Mail-Adresse dieser Person",
             help="Ohne Adresse fragt die Stelle auf anderem Weg, das dauert länger.",
         ),
+        Question(
+            "engagements.#.second_contact.name",
+            Widget.TEXT,
+            "Wer kann außerdem bestätigen?",
+            help="Nur nötig, wenn Ihre Stelle zwei Bestätigungen verlangt.",
+        ),
+        Question(
+            "engagements.#.second_contact.function",
+            Widget.TEXT,
+            "Aufgabe der zweiten Person",
+        ),
+        Question(
+            "engagements.#.second_contact.email",
+            Widget.EMAIL,
+            "E-Mail-Adresse der zweiten Person",
+        ),
     ),
 )

@@ -17,6 +17,7 @@ from applications.form import (
     CardApplication,
     CardMedium,
     Consents,
+    Contact,
     GuardianConsent,
     Helper,
     HelperRole,
@@ -35,7 +36,12 @@ RENEWAL = replace(
     card_media=(CardMedium.DIGITAL, CardMedium.PLASTIC),
     engagements=(
         ENGAGEMENT,
-        replace(ENGAGEMENT, organisation="", private_help=True),
+        replace(
+            ENGAGEMENT,
+            organisation="",
+            private_help=True,
+            second_contact=Contact("Kim Beispiel", "Nachbarschaft"),
+        ),
         replace(ENGAGEMENT, allowance=Allowance(AllowanceKind.TRAINER, 1200)),
     ),
     previous_card=PreviousCard("RH-0815", date(2026, 12, 31), "Stadt Rheine"),
@@ -278,6 +284,19 @@ def test_a_plastic_card_needs_an_address() -> None:
         (
             {"contact": replace(ENGAGEMENT.contact, email="Ada@Muster.example")},
             "engagements.0.contact.email",
+        ),
+        (
+            {"second_contact": Contact("Mio Beispiel", "Kasse")},
+            "engagements.0.second_contact.name",
+        ),
+        (
+            {"second_contact": Contact("Kim", "Kasse", ENGAGEMENT.contact.email.upper())},
+            "engagements.0.second_contact.email",
+        ),
+        ({"second_contact": Contact("", "Kasse")}, "engagements.0.second_contact.name"),
+        (
+            {"second_contact": Contact("Ada Muster", "Kasse")},
+            "engagements.0.second_contact.name",
         ),
     ],
 )

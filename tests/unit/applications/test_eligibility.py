@@ -326,6 +326,30 @@ def test_explanations(found: Any, said: str) -> None:
     assert said in " ".join(s for finding in found.open_findings for s in explain(finding))
 
 
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (
+            verdict(
+                week("1"),
+                rule={"juleica_suffices": True},
+                juleica_valid_until=date(2027, 5, 1),
+            ),
+            "Eine gültige Juleica genügt (Regel dieser Stelle seit 01.01.2020). "
+            "Ihre Juleica gilt bis 01.05.2027.",
+        ),
+        (verdict(week("4"), rule={"minimum_age": 16}), "Sie sind 55 Jahre alt."),
+        (
+            verdict(kind=ApplicationKind.CLAIM, holds_card=True),
+            "Ihre Karte gilt ein Leben lang.",
+        ),
+    ],
+)
+def test_what_is_met_is_explained_too(found: Any, said: str) -> None:
+    assert found.outcome is Outcome.ELIGIBLE
+    assert said in " ".join(s for finding in found.findings for s in explain(finding))
+
+
 def test_every_reason_has_a_text_and_every_outcome_a_sentence() -> None:
     assert set(TEXT_MODULES) == set(RejectionReason)
     assert set(OUTCOMES) == set(Outcome)

@@ -1,5 +1,6 @@
 """The one door: answers in, problems or an addressed application out."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from applications.form import ApplicationKind
 from applications.routing import RouteOutcome
 from applications.submission import Assessment, assess
 from applications.verdict import Outcome
+from catalogue.offices import CardPolicy
 from catalogue.register import load_register
 from tests.unit.applications.people import APPLICATION, MUENSTER, RHEINE, TODAY
 from tests.unit.applications.test_routing import OFFICES, ONLINE
@@ -87,6 +89,29 @@ def test_too_few_hours_stop_nobody() -> None:
     assert found.card_application is not None
     assert found.verdict is not None
     assert found.verdict.outcome is Outcome.NOT_YET
+
+
+def test_an_office_with_two_signatories_asks_for_a_second_contact() -> None:
+    rule = CardPolicy("stadt-rheine", date(2020, 1, 1), "Rat", signatories=2)
+    two = replace(OFFICES, policies=(*OFFICES.policies, rule))
+    name = {"engagements.0.second_contact.name": ["Kim Beispiel"]}
+    for answers, paths in (({}, [*name]), (name, [])):
+        found = assess(
+            ApplicationKind.FIRST,
+            {**answers_of(APPLICATION), **answers},
+            regions=REGIONS,
+            offices=two,
+            online=ONLINE,
+            on=TODAY,
+        )
+        assert [problem.path for problem in found.problems] == paths
+        assert (found.card_application is None) == bool(paths)
+
+
+def test_a_field_that_cannot_be_read_comes_before_everything_else() -> None:
+    found = assessed(person__birth_date="gestern")
+    assert [problem.path for problem in found.problems] == ["person.birth_date"]
+    assert (found.card_application, found.route, found.verdict) == (None, None, None)
 
 
 def test_problems_keep_the_numbers_of_the_form() -> None:
