@@ -31,6 +31,7 @@ class Ground(StrEnum):
 
     RESIDENCE = "residence"
     ENGAGEMENT = "engagement"
+    ISSUER = "issuer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,35 @@ def route(
     return Route(RouteOutcome.OFFICE, options[0].text, options)
 
 
+def route_to_issuer(
+    residence: Place, chosen: str, offices: Offices, *, online: Collection[str]
+) -> Route:
+    """The way of a card that was already issued: to the office that did, whatever its rule is now.
+
+    `chosen` is the key of that office; without it the office of the residence is taken, and where
+    there is none the applicant chooses among all.
+    """
+    named = next((office for office in offices.offices if office.key == chosen), None)
+    if named is None and residence.state is PlaceState.ASK:
+        return Route(RouteOutcome.ASK_TOWN, residence.text, ask=(residence,))
+    at_home = offices.responsible_for(residence.town.ags) if residence.town else None
+    office = named or at_home
+    if office is None:
+        options = tuple(_issuer(office, online) for office in offices.offices)
+        return Route(RouteOutcome.CHOOSE, _WHICH_ISSUED, options)
+    option = _issuer(office, online)
+    outcome = RouteOutcome.OFFICE if option.online else RouteOutcome.PAPER_ONLY
+    text = option.text if named else f"{option.text} {_OTHER_ISSUER}"
+    return Route(outcome, text, (option,))
+
+
+def _issuer(office: IssuingOffice, online: Collection[str]) -> OfficeOption:
+    text = f"Ihre Karte prüft: {office.name}."
+    accepts = office.key in online
+    text = text if accepts else f"{text} {_ON_PAPER}"
+    return OfficeOption(office, (Ground.ISSUER,), accepts, text)
+
+
 def _claims(residence: Place, engagements: Sequence[Place]) -> Iterator[_Claim]:
     if residence.town is not None:
         yield _Claim(residence.town, Ground.RESIDENCE)
@@ -141,6 +171,8 @@ _CHOOSE = (
     "Mehrere Stellen können Ihren Antrag entscheiden. Bitte wählen Sie eine aus. "
     "Die Karte gilt überall in Nordrhein-Westfalen, gleich welche Stelle sie ausgibt."
 )
+_WHICH_ISSUED = "Bitte wählen Sie die Stelle aus, die Ihre Karte ausgestellt hat."
+_OTHER_ISSUER = "Hat eine andere Stelle Ihre Karte ausgestellt, wählen Sie bitte diese aus."
 _ON_PAPER = "Diese Stelle nimmt Anträge zurzeit nur auf Papier an."
 
 

@@ -10,7 +10,7 @@ from applications.facts import facts_of
 from applications.form import ApplicationKind, CardApplication
 from applications.journey.questions import Answers
 from applications.places import Place, PlaceState, place_of_postal_code
-from applications.routing import Route, RouteOutcome, route
+from applications.routing import Route, RouteOutcome, route, route_to_issuer
 from applications.validation import validate
 from applications.verdict import Verdict
 from catalogue.offices import Offices
@@ -50,10 +50,13 @@ def assess(
     if reading.card_application is None:
         return Assessment(reading.problems)
     settled, residence, engagements = _settled(reading.card_application, regions)
-    found = route(residence, engagements, offices, online=online, on=on)
+    if kind is ApplicationKind.CLAIM:
+        found = route_to_issuer(residence, settled.office, offices, online=online)
+    else:
+        found = route(residence, engagements, offices, online=online, on=on)
     problems = (
         *_numbered(validate(settled, on=on), reading),
-        *_towns_to_ask(residence, engagements, reading),
+        *_towns_to_ask(found, residence, engagements, reading),
     )
     chosen = _chosen(settled, found)
     if chosen is None:
@@ -115,8 +118,10 @@ def _second_contacts_missing(
 
 
 def _towns_to_ask(
-    residence: Place, engagements: tuple[Place, ...], reading: Reading
+    found: Route, residence: Place, engagements: tuple[Place, ...], reading: Reading
 ) -> Iterator[Problem]:
+    if found.outcome is not RouteOutcome.ASK_TOWN:
+        return
     if residence.state is PlaceState.ASK:
         yield Problem("person.ags", residence.text)
     for block, place in zip(reading.blocks, engagements, strict=False):

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from applications.places import PlaceState, place_of_postal_code, place_of_town
-from applications.routing import Ground, Route, RouteOutcome, route
+from applications.routing import Ground, Route, RouteOutcome, route, route_to_issuer
 from catalogue.offices import CardPolicy, IssuingOffice, Offices, TerritorialRule
 from catalogue.regions import RegionTree
 from catalogue.register import load_register
@@ -102,6 +102,36 @@ def test_cases(
 def test_the_grounds_are_named_once_each() -> None:
     [option] = routed(EMSDETTEN, GREVEN, GREVEN, EMSDETTEN).options
     assert option.grounds == (Ground.RESIDENCE, Ground.ENGAGEMENT)
+
+
+@pytest.mark.parametrize(
+    ("residence", "chosen", "outcome", "keys", "said"),
+    [
+        # Living in Münster is no ground for a new card there, yet its own cards it knows.
+        (MUENSTER, "", O_.OFFICE, ["muenster"], "Hat eine andere Stelle"),
+        (MUENSTER, "kreis-steinfurt", O_.OFFICE, ["kreis-steinfurt"], "Kreis Steinfurt."),
+        (HAAN, "stadt-rheine", O_.OFFICE, ["stadt-rheine"], "Ihre Karte prüft: Stadt Rheine."),
+        (BONN, "", O_.PAPER_ONLY, ["bonn-verein"], "nur auf Papier"),
+        (HAAN, "", O_.CHOOSE, [o.key for o in OFFICES.offices], "ausgestellt hat"),
+        (ABROAD, "erfunden", O_.CHOOSE, [o.key for o in OFFICES.offices], "ausgestellt hat"),
+    ],
+)
+def test_an_issued_card_goes_to_who_issued_it(
+    residence: str, chosen: str, outcome: RouteOutcome, keys: list[str], said: str
+) -> None:
+    found = route_to_issuer(place_of_town(residence, regions()), chosen, OFFICES, online=ONLINE)
+    assert found.outcome is outcome
+    assert [option.office.key for option in found.options] == keys
+    assert {ground for option in found.options for ground in option.grounds} == {Ground.ISSUER}
+    assert said in found.text
+
+
+def test_an_issued_card_asks_for_the_town_unless_its_office_is_chosen() -> None:
+    double = next(p for p in regions().postal_codes if len(p.municipalities) > 1)
+    place = place_of_postal_code(double.code, "", regions())
+    asked = route_to_issuer(place, "", OFFICES, online=ONLINE)
+    assert (asked.outcome, asked.ask) == (O_.ASK_TOWN, (place,))
+    assert route_to_issuer(place, "muenster", OFFICES, online=ONLINE).outcome is O_.OFFICE
 
 
 def test_a_rule_applies_from_its_day_on() -> None:

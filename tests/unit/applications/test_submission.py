@@ -108,6 +108,38 @@ def test_an_office_with_two_signatories_asks_for_a_second_contact() -> None:
         assert (found.card_application is None) == bool(paths)
 
 
+@pytest.mark.parametrize(
+    ("changes", "office"),
+    [
+        ({}, "stadt-rheine"),
+        ({"office": ["muenster"]}, "muenster"),
+        ({"person.postal_code": [DOUBLE.code], "office": ["muenster"]}, "muenster"),
+        ({"person.postal_code": ["42781"], "office": ["kreis-steinfurt"]}, "kreis-steinfurt"),
+        ({"person.postal_code": ["42781"], "office": [""]}, None),
+    ],
+)
+def test_a_card_to_bring_in_is_addressed_to_its_issuer(changes: Any, office: str | None) -> None:
+    card: dict[str, Any] = {
+        "previous_card.number": ["RH-0815"],
+        "previous_card.issued_by": ["Stadt Rheine"],
+        "person.ags": [""],
+    }
+    found = assess(
+        ApplicationKind.CLAIM,
+        {**answers_of(APPLICATION), **card, **changes},
+        regions=REGIONS,
+        offices=OFFICES,
+        online=ONLINE,
+        on=TODAY,
+    )
+    if office is None:
+        assert [problem.path for problem in found.problems] == ["office"]
+        return
+    assert found.problems == ()
+    assert found.card_application is not None
+    assert (found.card_application.office, found.card_application.engagements) == (office, ())
+
+
 def test_a_field_that_cannot_be_read_comes_before_everything_else() -> None:
     found = assessed(person__birth_date="gestern")
     assert [problem.path for problem in found.problems] == ["person.birth_date"]
