@@ -32,7 +32,9 @@ class IssuingOffice:
 class CardPolicy:
     """Rules of one office (`office` is its key, or "05" for the state baseline) from a day on.
 
-    Absent values are inherited from the state baseline valid on the same day. Amounts are euro.
+    Absent values are inherited from the state baseline valid on the same day. Amounts are euro a
+    year; 0 means that no lump sum may be paid. `accepts_private_help`: help outside of
+    organisations counts.
     """
 
     office: str
@@ -46,6 +48,7 @@ class CardPolicy:
     territorial_rule: TerritorialRule | None = None
     signatories: int | None = None
     juleica_suffices: bool | None = None
+    accepts_private_help: bool | None = None
     volunteer_allowance_limit: int | None = None
     trainer_allowance_limit: int | None = None
 

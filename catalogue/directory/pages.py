@@ -140,10 +140,19 @@ class EndedOfferView:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedRules:
+    """What the office of a town asks for from a day on, in sentences."""
+
+    valid_from: date
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MunicipalityView:
     municipality: Municipality
     district: District
     office: IssuingOffice | None
+    rules: tuple[DatedRules, ...]
     postal_codes: tuple[str, ...]
     offers: tuple[OfferCard, ...]
     total: int

@@ -8,6 +8,7 @@ from catalogue.directory.groups import OfferGroups, youngest
 from catalogue.directory.pages import (
     CategoryCount,
     Crumb,
+    DatedRules,
     DistrictView,
     MunicipalityCategoryView,
     MunicipalityCount,
@@ -21,10 +22,16 @@ from catalogue.directory.pages import (
 from catalogue.directory.paging import paged
 from catalogue.directory.single import START, place_crumbs
 from catalogue.german import number_of_offers
+from catalogue.offices import IssuingOffice
+from catalogue.policy import latest_policies
+from catalogue.policy_sentences import policy_sentences
 from catalogue.regions import District, DistrictKind, Municipality
 from catalogue.snapshot import Snapshot
 
 NEIGHBOURS = 6
+LATEST_RULES = 2
+"""The rules of today and, near a change, those before or after it."""
+
 NEWEST_IN_DISTRICT = 12
 
 
@@ -41,12 +48,15 @@ def municipality_pages(
 
 def _municipality(town: Municipality, snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
     cards = groups.by_municipality.get(town.ags, ())
+    office = snapshot.offices.responsible_for(town.ags)
+    rules = _rules(office, snapshot) if office else ()
 
     def view(offers: tuple[OfferCard, ...], part: Part) -> MunicipalityView:
         return MunicipalityView(
             municipality=town,
             district=snapshot.regions.district(town.district),
-            office=snapshot.offices.responsible_for(town.ags),
+            office=office,
+            rules=rules,
             postal_codes=snapshot.regions.postal_codes_of(town.ags),
             offers=offers,
             total=len(cards),
@@ -66,6 +76,11 @@ def _municipality(town: Municipality, snapshot: Snapshot, groups: OfferGroups) -
         view=view,
         changed_on=youngest(cards),
     )
+
+
+def _rules(office: IssuingOffice, snapshot: Snapshot) -> tuple[DatedRules, ...]:
+    policies = latest_policies(snapshot.offices, office.key, LATEST_RULES)
+    return tuple(DatedRules(policy.as_of, policy_sentences(policy)) for policy in policies)
 
 
 def _municipality_description(town: Municipality, count: int) -> str:

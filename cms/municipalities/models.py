@@ -186,6 +186,9 @@ class CardPolicy(models.Model):
     )
     signatories = models.PositiveSmallIntegerField("Unterschriften", null=True, blank=True)
     juleica_suffices = models.BooleanField("Juleica genügt", null=True, blank=True)
+    accepts_private_help = models.BooleanField(
+        "Hilfe außerhalb von Vereinen zählt", null=True, blank=True
+    )
     volunteer_allowance_limit = models.PositiveIntegerField(
         "Grenze Ehrenamtspauschale (Euro im Jahr)", null=True, blank=True
     )

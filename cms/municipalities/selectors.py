@@ -90,6 +90,7 @@ def _policy(policy: CardPolicy) -> PublishedPolicy:
         else None,
         signatories=policy.signatories,
         juleica_suffices=policy.juleica_suffices,
+        accepts_private_help=policy.accepts_private_help,
         volunteer_allowance_limit=policy.volunteer_allowance_limit,
         trainer_allowance_limit=policy.trainer_allowance_limit,
     )

@@ -23,6 +23,8 @@ BASELINES = (
         "source": "Rahmenrichtlinie zur Ehrenamtskarte NRW (bis 31.01.2026)",
         "hours_per_year": 250,
         "hours_per_week": 5,
+        "volunteer_allowance_limit": 0,
+        "trainer_allowance_limit": 0,
     },
     {
         "valid_from": date(2026, 2, 1),

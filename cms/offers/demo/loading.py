@@ -2,18 +2,29 @@
 
 import html
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from datetime import date, datetime, time
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from catalogue.offer import STATE_KEY
+from catalogue.offices import CardPolicy as PublishedPolicy
+from catalogue.offices import Offices
 from cms.accounts.models import User
 from cms.accounts.roles import Role
 from cms.accounts.services import user_assign_role
-from cms.municipalities.models import DistrictPage, HomePage, MunicipalityPage, StatewidePage
+from cms.municipalities.models import (
+    CardPolicy,
+    DistrictPage,
+    HomePage,
+    IssuingOffice,
+    MunicipalityPage,
+    StatewidePage,
+)
 from cms.offers.bulk import NewOffer, offers_insert
 from cms.offers.demo.world import DemoOffer, DemoVenue, Life
 from cms.offers.labels import LocationState
@@ -47,6 +58,52 @@ def demo_is_complete(*, offers: int) -> bool:
         User.objects.filter(username__in=names).count() == len(names)
         and OfferPage.objects.filter(demo=True).count() >= offers
     )
+
+
+@transaction.atomic
+def offices_load(offices: Offices) -> None:
+    """Insert the example's offices and rules that are not there yet; others stay as they are."""
+    IssuingOffice.objects.bulk_create(
+        [
+            IssuingOffice(
+                key=office.key,
+                name=office.name,
+                street=office.street,
+                postal_code=office.postal_code,
+                place=office.place,
+                phone=office.phone,
+                email=office.email,
+                website=office.website,
+            )
+            for office in offices.offices
+        ],
+        ignore_conflicts=True,
+    )
+    keys = dict(IssuingOffice.objects.values_list("key", "pk"))
+    pages = dict(MunicipalityPage.objects.values_list("ags", "pk"))
+    serves = IssuingOffice.municipalities.through
+    serves.objects.bulk_create(
+        [
+            serves(issuingoffice_id=keys[office.key], municipalitypage_id=pages[ags])
+            for office in offices.offices
+            for ags in office.municipalities
+        ],
+        ignore_conflicts=True,
+    )
+    CardPolicy.objects.bulk_create(
+        [
+            CardPolicy(office_id=keys[policy.office], **_terms(policy))
+            for policy in offices.policies
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _terms(policy: PublishedPolicy) -> dict[str, Any]:
+    """The columns of a policy but its office; a rule that is left open is an empty choice."""
+    terms = {field.name: getattr(policy, field.name) for field in fields(policy)}
+    del terms["office"]
+    return {**terms, "territorial_rule": policy.territorial_rule or ""}
 
 
 @transaction.atomic

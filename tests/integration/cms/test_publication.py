@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from catalogue.offer import STATE_KEY
 from catalogue.snapshot import read_snapshot
 from cms.offers.models import OfferPage
 from cms.publishing import builder, indexes
@@ -159,7 +160,10 @@ def test_the_same_state_gives_the_same_bytes(db: None, tmp_path: Path) -> None:
     snapshot = read_snapshot(tmp_path / "a")
     assert len(snapshot.offers) == first.counts["offers"] == 5000
     assert {venue.lat for o in snapshot.offers for venue in o.venues} - {None}
-    assert snapshot.offices.policies[-1].hours_per_year == 200
+    *_, baseline = (p for p in snapshot.offices.policies if p.office == STATE_KEY)
+    assert baseline.hours_per_year == 200
+    for town in snapshot.regions.municipalities:
+        assert (snapshot.offices.responsible_for(town.ags) is not None) == town.participating
     for schema, row in rows_of(tmp_path / "a"):
         assert list(validator(schema).iter_errors(row)) == []
 

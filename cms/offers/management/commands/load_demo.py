@@ -13,8 +13,10 @@ from cms.offers.demo.loading import (
     demo_is_complete,
     logins_load,
     offers_load,
+    offices_load,
     participation_load,
 )
+from cms.offers.demo.offices import demo_offices
 from cms.offers.demo.texts import load_texts
 from cms.offers.demo.world import DemoWorld
 
@@ -48,6 +50,7 @@ class Command(BaseCommand):
             statewide=statewide,
         )
         participation_load(world.participants)
+        offices_load(demo_offices(options["seed"], world.participants, place.regions))
         with Progress(transient=True) as progress:
             bar = progress.add_task("Beispielangebote", total=options["offers"] * 1.1)
             created = offers_load(world.offers(), advance=lambda n: progress.advance(bar, n))

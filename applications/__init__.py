@@ -1,0 +1,1 @@
+"""Card applications: pure rules. No framework, no clock, no disk: days and registers come in."""
