@@ -9,7 +9,7 @@ help: ## list the targets
 
 $(VENV)/.ready: requirements/dev.txt package-lock.json
 	@python3 -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Es fehlt Python 3.11 oder neuer: bitte installieren und noch einmal starten."; exit 1; }
-	@command -v npm >/dev/null || { echo "Es fehlt Node.js 20 mit npm: bitte installieren und noch einmal starten."; exit 1; }
+	@command -v npm >/dev/null && node -e "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)" || { echo "Es fehlt Node.js 20 oder neuer mit npm: bitte installieren und noch einmal starten."; exit 1; }
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --require-hashes -r requirements/dev.txt
 	npm ci --ignore-scripts --no-progress --loglevel=error

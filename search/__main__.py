@@ -1,7 +1,9 @@
 """`python -m search …`: ask, explain, review the words of one published state, and serve it."""
 
 import argparse
+import gc
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -12,10 +14,14 @@ from search.answering import answer
 from search.browser_index import write_browser_index
 from search.contract import Request
 from search.data_check import faults, unused
+from search.engines.elasticsearch import bring_up, engine_for
 from search.engines.memory import MemoryEngine
 from search.explaining import explain
 from search.index import SearchIndex, build_index
+from search.plan import Engine, EngineError
 
+PATIENCE_S = 30.0
+"""Whoever types a command waits longer than a citizen."""
 _NOTE = "Hinweis: "
 """Begins what the check says of something that is no fault."""
 
@@ -24,12 +30,13 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     if "releases" in given:
         return _serve(given)
+    gc.disable()  # nothing here is garbage before the end, and looking costs a tenth
     try:
         index = build_index(read_snapshot(given.snapshot))
-    except CatalogueError as error:
+        lines = list(given.run(given, index))
+    except (CatalogueError, EngineError) as error:
         print(error, file=sys.stderr)  # noqa: T201 - the answer of a command
         return 1
-    lines = list(given.run(given, index))
     print("\n".join(lines))  # noqa: T201
     return 1 if given.run is _check and any(not line.startswith(_NOTE) for line in lines) else 0
 
@@ -43,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         ("compounds", _compounds, "wie zusammengesetzte Wörter zerlegt werden"),
         ("check", _check, "Fehler in den Wortlisten und Hinweise zu ihnen"),
         ("export", _export, "die Suche im Browser als Dateien schreiben"),
+        ("index", _index, "Elasticsearch auf diesen Stand bringen"),
     ):
         command = commands.add_parser(name, help=text)
         command.add_argument("snapshot", type=Path)
@@ -55,6 +63,12 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--place", default="", help="was im Feld Ort steht")
             command.add_argument("--km", type=int)
             command.add_argument("--page", type=int, default=1)
+            command.add_argument("--engine", choices=("memory", "elasticsearch"), default="memory")
+        if run in (_query, _index):
+            url = os.environ.get("SEARCH_URL", "")
+            command.add_argument("--url", default=url, help="Elasticsearch; sonst SEARCH_URL")
+        if run is _index:
+            command.add_argument("--rebuild", action="store_true", help="alles neu schreiben")
     served = commands.add_parser("serve", help="der Suchdienst über den öffentlichen Stand")
     served.add_argument("--releases", type=Path, required=True, help="die gebauten Stände")
     served.add_argument("--snapshots", type=Path, required=True, help="die Schnappschüsse dazu")
@@ -76,8 +90,19 @@ def _serve(given: argparse.Namespace) -> int:
 
 def _query(given: argparse.Namespace, index: SearchIndex) -> list[str]:
     request = Request(q=given.words, place=given.place, km=given.km, page=max(given.page, 1))
-    response = answer(request, index, MemoryEngine(index.documents))
+    response = answer(request, index, _engine(given, index))
     return [json.dumps(json.loads(canonical_json(to_json(response))), ensure_ascii=False, indent=1)]
+
+
+def _engine(given: argparse.Namespace, index: SearchIndex) -> Engine:
+    if given.engine == "elasticsearch":
+        return engine_for(given.url, index, patience=PATIENCE_S)
+    return MemoryEngine(index.documents)
+
+
+def _index(given: argparse.Namespace, index: SearchIndex) -> list[str]:
+    counts = bring_up(given.url, index, rebuild=given.rebuild)
+    return [canonical_json(counts)]
 
 
 def _explain(given: argparse.Namespace, index: SearchIndex) -> list[str]:

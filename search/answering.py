@@ -1,6 +1,6 @@
 """From a question to an answer, the same way for every engine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from search.contract import (
@@ -38,9 +38,7 @@ class _Variant:
 def answer(request: Request, index: SearchIndex, engine: Engine) -> Response:
     """Raises EngineError when the engine has no answer now."""
     understood = understand(request, index)
-    variant = _first_with_hits(understood, engine)
-    plan = _asked(variant.plan, request, understood.interpretation)
-    result = engine.run(plan)
+    variant, plan, result = _strictest(request, understood, engine)
     interpretation = replace(
         understood.interpretation,
         place=_shown(understood.interpretation.place, variant),
@@ -49,30 +47,63 @@ def answer(request: Request, index: SearchIndex, engine: Engine) -> Response:
     return _response(request, plan, result, interpretation, index, engine.name)
 
 
-def _first_with_hits(understood: Understood, engine: Engine) -> _Variant:
+def _strictest(
+    request: Request, understood: Understood, engine: Engine
+) -> tuple[_Variant, Plan, Result]:
+    """The variant that answers, as it was asked, with its result. Most questions are answered by
+    the strict one, and then the engine is asked once."""
+    strict, *looser = _variants(understood)
+    plan = _asked(strict.plan, request)
+    result = engine.run(plan)
+    if not looser or _settles(plan, result, strict.plan):
+        return strict, plan, result
+    variant = _first_with_hits((strict, *looser), understood, engine)
+    if variant is strict:
+        return strict, plan, result
+    plan = _asked(variant.plan, request)
+    return variant, plan, engine.run(plan)
+
+
+def _settles(plan: Plan, result: Result, strict: Plan) -> bool:
+    """Whether the answer to the `plan` as it was asked shows that the `strict` one is good: its
+    hits are hits of the strict one, unless a facet that one narrows by got further values."""
+    if any(plan.chosen[facet] != values for facet, values in strict.chosen.items()):
+        return False
+    if not _is_bounded(strict):
+        return bool(result.total if strict.origin is None else result.local)
+    shows_best = plan.sort is Sort.RELEVANCE and not plan.offset and not plan.postal_code
+    return shows_best and bool(result.ranked and result.local) and _is_good(result, strict)
+
+
+def _first_with_hits(
+    variants: Iterable[_Variant], understood: Understood, engine: Engine
+) -> _Variant:
     """The strictest variant with a good answer near the place; else the strictest that finds
     anything, near the place or anywhere without one. What was chosen in facets plays no part:
     choosing only ever narrows what is shown."""
     strict: _Variant | None = None
     finds: _Variant | None = None
-    for variant in _variants(understood):
+    for variant in variants:
         strict = strict or variant
         result = engine.run(replace(variant.plan, size=1, postal_code=""))
         if result.local if understood.interpretation.place else result.total:
             finds = finds or variant
-            if _is_good(result, variant.plan):
+            if _is_bounded(variant.plan) and _is_good(result, variant.plan):
                 return variant
-            if finds.plan.circle is None and not finds.plan.home:
+            if not _is_bounded(finds.plan):
                 return finds
-    assert strict is not None  # noqa: S101 - _variants yields the strict one first
+    assert strict is not None  # noqa: S101 - there is always the strict one
     return finds or strict
+
+
+def _is_bounded(plan: Plan) -> bool:
+    return plan.circle is not None or bool(plan.home)
 
 
 def _is_good(result: Result, plan: Plan) -> bool:
     """Whether what is near a place is about the question and does not just mention its words."""
     asked = sum(term.required for term in plan.terms)
-    bounded = plan.circle is not None or bool(plan.home)
-    return bounded and result.ranked[0].points - HOME >= LEAST_NEARBY * asked
+    return result.ranked[0].points - HOME >= LEAST_NEARBY * asked
 
 
 def _variants(understood: Understood) -> Iterator[_Variant]:
@@ -121,7 +152,7 @@ def _anywhere(plan: Plan) -> Plan:
     return replace(plan, chosen=chosen, circle=None, home=(), sort=Sort.DISTANCE)
 
 
-def _asked(plan: Plan, request: Request, interpretation: Interpretation) -> Plan:
+def _asked(plan: Plan, request: Request) -> Plan:
     """The variant with everything people chose: facets, day, order, page."""
     chosen = dict(plan.chosen)
     for facet, values in request.chosen.items():

@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", _serve, "releases")
     serve.add_argument("--port", type=int, default=8080)
     serve.add_argument("--search", default="", help="address of the search service")
+    serve.add_argument("--patience", type=float, default=0.8, help="seconds to wait for it")
     command("session", _session).description = _session.__doc__
     return parser
 
@@ -113,7 +114,7 @@ def _prune(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from site_builder.serve import serve
 
-    serve(options.releases, options.port, options.search)
+    serve(options.releases, options.port, options.search, options.patience)
     return 0
 
 

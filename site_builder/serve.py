@@ -12,17 +12,17 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from site_builder.releases import CURRENT, ReleaseError
-from site_builder.search_door import SearchDoor
+from site_builder.search_door import SECONDS, SearchDoor
 
 
-def serve(releases: Path, port: int, search: str = "") -> None:
+def serve(releases: Path, port: int, search: str = "", patience: float = SECONDS) -> None:
     """Until interrupted; a switch of the release is visible at the next request. `search` is the
-    address of the search service, if there is one.
+    address of the search service, if there is one, `patience` how many seconds it may take.
 
     Raises ReleaseError when the port is taken.
     """
     files = StaticFiles(directory=releases / CURRENT / "site", html=True, check_dir=False)
-    door = [Middleware(SearchDoor, service=search)] if search else []
+    door = [Middleware(SearchDoor, service=search, seconds=patience)] if search else []
     app = Starlette(routes=[Mount("/", files)], middleware=[Middleware(GZipMiddleware), *door])
     with _listening(port) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
@@ -31,7 +31,7 @@ def serve(releases: Path, port: int, search: str = "") -> None:
 
 def _listening(port: int) -> socket.socket:
     try:
-        return socket.create_server(("127.0.0.1", port))
+        listener = socket.create_server(("127.0.0.1", port))
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
@@ -39,3 +39,6 @@ def _listening(port: int) -> socket.socket:
             f"Der Anschluss {port} ist belegt. Bitte mit --port einen anderen wählen, "
             f"zum Beispiel --port {port + 1}."
         ) from None
+    # asyncio sets it on its own sockets alone; without it each answer waits 40 ms for its end.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener

@@ -33,6 +33,8 @@ OLDEST_JAVA = 17
 START_S, STOP_S = 180, 20
 USER = "nobody"
 """The server refuses to run as root; every system has this user."""
+ENDS_WITH_US = 'exec 3<&0; (cat <&3 >/dev/null; kill -TERM 0) & exec "$@" </dev/null'
+"""However this process ends, its end of the pipe closes, and the server goes too."""
 
 
 @cache
@@ -140,7 +142,7 @@ def _start(home: Path, folder: Path, port: int, heap: str) -> subprocess.Popen[b
     assert java is not None
     with (folder / "out.log").open("wb") as log:
         return subprocess.Popen(
-            command,
+            ["sh", "-c", ENDS_WITH_US, "sh", *command],
             cwd=folder,
             env={
                 "PATH": os.environ["PATH"],
@@ -149,6 +151,7 @@ def _start(home: Path, folder: Path, port: int, heap: str) -> subprocess.Popen[b
                 "ES_PATH_CONF": str(config),
                 "ES_TMPDIR": str(folder / "tmp"),
             },
+            stdin=subprocess.PIPE,
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -182,3 +185,5 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         except ProcessLookupError:
             break
     process.wait()
+    if process.stdin is not None:
+        process.stdin.close()

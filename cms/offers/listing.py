@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import django_filters
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils.timezone import localdate
 from wagtail.admin.filters import WagtailFilterSet
@@ -69,10 +69,6 @@ def _benefit(offer: OfferPage) -> str:
     return _BENEFITS.get(offer.benefit_kind, "")
 
 
-def _category(offer: OfferPage) -> str:
-    return offer.category.label if offer.category else ""
-
-
 def _day(name: str) -> Callable[[OfferPage], str]:
     """A day as a date: "in 3 months" does not tell an editor when to act."""
 
@@ -91,8 +87,7 @@ class OfferIndexView(IndexView):
         return (
             super()
             .annotate_queryset(pages)
-            .select_related("category")
-            .annotate(town=Subquery(town))
+            .annotate(town=Subquery(town), category_label=F("category__label"))
         )
 
 
@@ -110,7 +105,7 @@ class OfferListingViewSet(PageListingViewSet):
         PageTitleColumn("title", label="Titel", sort_key="title", classname="title", width="26%"),
         NamedCellColumn("provider", label="Anbieter", sort_key="provider"),
         NamedCellColumn("town", label="Ort", accessor=lambda offer: offer.town or "Landesweit"),
-        NamedCellColumn("category", label="Rubrik", accessor=_category),
+        NamedCellColumn("category_label", label="Rubrik"),
         NamedCellColumn("benefit", label="Vergünstigung", accessor=_benefit),
         NamedCellColumn(
             "valid_until", label="gültig bis", accessor=_day("valid_until"), sort_key="valid_until"

@@ -1,12 +1,21 @@
 """What the service refuses before it thinks: wrong methods, long addresses, too many at once."""
 
+from starlette.responses import Response as Reply
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from search.addresses import LONGEST_ADDRESS
 from search.service.answers import problem
-from search.service.replies import SECURITY, refusal
+from search.service.replies import SECURITY, SHARED, refusal
 
 READING = ("GET", "HEAD", "OPTIONS")
+ALLOWED = {
+    "Allow": ", ".join(READING),
+    "Access-Control-Allow-Methods": ", ".join(READING),
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
+    **SHARED,
+}
+"""What a browser hears that asks before it reads from another website."""
 MOST_AT_ONCE = 64
 SECONDS_TO_WAIT = 1
 
@@ -32,6 +41,8 @@ class Limits:
             self._now -= 1
 
     def _refusal(self, scope: Scope) -> ASGIApp | None:
+        if scope["method"] == "OPTIONS":
+            return Reply(status_code=204, headers=ALLOWED)
         if scope["method"] not in READING:
             detail = "Hier kann nur gelesen werden, mit GET."
             return refusal(problem(405, "Methode nicht erlaubt", detail), Allow=", ".join(READING))

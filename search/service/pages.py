@@ -17,7 +17,8 @@ PROBLEM = "search_problem.html"
 
 def answer_page(state: State, request: Request, response: Response) -> str:
     view = answer_view(request, response, state.cards)
-    main = _environment().get_template(TEMPLATE).render(form=form_view(request), answer=view)
+    form = form_view(request, response.interpreted.place)
+    main = _environment().get_template(TEMPLATE).render(form=form, answer=view)
     return state.shell.around(view.title, main)
 
 

@@ -14,6 +14,7 @@ from search.contract import (
     Facet,
     FacetValue,
     Hit,
+    Place,
     PlaceMode,
     Relaxed,
     Request,
@@ -52,11 +53,12 @@ OPEN = (Facet.CATEGORY, FLAG_GROUP)
 CHOICES = {ChoiceKind.PLACE: "Ort", ChoiceKind.CATEGORY: "Rubrik", ChoiceKind.KIND: "Art"}
 
 
-def form_view(request: Request) -> FormView:
+def form_view(request: Request, place: Place | None = None) -> FormView:
+    """The fields with what was asked; a `place` asked for by its key is called by its name."""
     near = request.near
     return FormView(
         q=request.q,
-        place=request.place,
+        place=place.name if place and place.key == request.place else request.place,
         km=request.km,
         lat=written_degrees(near.lat) if near else "",
         lon=written_degrees(near.lon) if near else "",

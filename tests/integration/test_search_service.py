@@ -100,6 +100,12 @@ def test_answers_are_not_for_search_engines_and_the_empty_page_is(
     assert f'<link rel="canonical" href="{SITE}/suche/">' in shell
 
 
+def test_a_place_asked_for_by_its_key_is_called_by_its_name(client: Client) -> None:
+    html = client.get("/suche/?ort=05334002").text
+    assert 'name="ort" value="Aachen"' in html
+    assert "Ort: Aachen" in html
+
+
 def test_nothing_found_leads_on(client: Client) -> None:
     html = client.get("/suche/?q=qwertz").text
     assert "Kein Angebot gefunden" in html
@@ -188,6 +194,8 @@ def test_every_website_may_read_the_interface_and_only_read(client: Client) -> N
     asked = {"Origin": "https://anderswo.example"}
     assert client.get("/api/suche", headers=asked).headers["access-control-allow-origin"] == "*"
     assert "access-control-allow-origin" not in client.get("/suche/", headers=asked).headers
+    before = client.request("OPTIONS", "/api/suche", headers=asked)
+    assert (before.status_code, before.headers["access-control-allow-origin"]) == (204, "*")
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         reply = client.request(method, "/api/suche", headers=asked)
         assert reply.status_code == 405

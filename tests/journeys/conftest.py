@@ -1,59 +1,57 @@
-"""A real browser, and servers as a visitor would find them."""
+"""A real browser, and the site of a small Land."""
 
-import time
 from collections.abc import Callable, Iterator
-from socket import socket
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from tests.conftest import CHROMIUM
+from tests.journeys import small_site
 
 PHONE, DESKTOP = {"width": 320, "height": 700}, {"width": 1280, "height": 900}
+PATIENCE = """{
+  const own = AbortSignal.timeout;
+  AbortSignal.timeout = () => own.call(AbortSignal, 20_000);
+}"""
 Visitor = Callable[..., BrowserContext]
 AXE = "node_modules/axe-core/axe.min.js"
+SWITCHES = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking")
 
 
-def free_port() -> int:
-    with socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def wait_for(url: str, seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
-            urlopen(url, timeout=2).close()  # noqa: S310 - our own server
-            return
-        except (URLError, ConnectionError):
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"{url} antwortet nicht.") from None
-            time.sleep(0.1)
+def launch(playwright: Playwright, *more: str) -> Browser:
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=[*SWITCHES, *more])
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
-        )
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Browser:
+    return launch(playwright)
 
 
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Visitor]:
-    """Makes contexts that are closed at the end; nothing may go elsewhere or fail in silence."""
+    """Makes contexts that are closed at the end."""
     contexts: list[BrowserContext] = []
 
-    def make(**options: object) -> BrowserContext:
+    def make(*, patient: bool = True, **options: object) -> BrowserContext:
         context = browser.new_context(**{"viewport": DESKTOP, "locale": "de-DE", **options})  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
+        if patient:  # a machine with much to do is no service that is away
+            context.add_init_script(PATIENCE)
         contexts.append(context)
         return context
 
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with small_site.served(tmp_path_factory.mktemp("site")) as url:
+        yield url

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from site_builder import releases
 from site_builder.build import build
-from tests.journeys.conftest import free_port, wait_for
+from tests.journeys.servers import free_port, wait_for
 from tests.search.demo import write_demo
 
 
@@ -48,7 +48,7 @@ def search_site(base: Path) -> Iterator[Site]:
     places = ["--releases", base / "r", "--snapshots", base / "s", "--port", port]
     site = Site(url, [*search, "serve", *map(str, places)], port)
     door = [sys.executable, "-m", "site_builder", "serve", str(base / "r"), "--port", str(public)]
-    server = subprocess.Popen([*door, "--search", f"http://127.0.0.1:{port}"])
+    server = subprocess.Popen([*door, "--search", f"http://127.0.0.1:{port}", "--patience", "20"])
     try:
         site.start()
         wait_for(url)

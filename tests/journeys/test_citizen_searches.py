@@ -97,7 +97,7 @@ def test_a_place_that_may_be_meant_is_offered_and_not_assumed(site: Site, visito
     offered.click()
     expect(page.locator("#antwort")).to_contain_text("Ort: in Essen.")
     assert page.url == f"{site.url}/suche/?ort=05113000"
-    assert page.get_by_label("Wo?").input_value() == "05113000"
+    assert page.get_by_label("Wo?").input_value() == "Essen"
 
 
 def test_only_the_last_of_several_questions_is_shown(site: Site, visitor: Visitor) -> None:

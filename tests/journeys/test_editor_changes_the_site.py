@@ -12,10 +12,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from cms.offers.demo.loading import PASSWORD
-from tests.journeys.conftest import AXE, free_port, wait_for
+from tests.journeys.conftest import AXE
+from tests.journeys.servers import free_port, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 VISIBLE_SECONDS = 60
+PUBLISHED = re.compile("wurde (erstellt und )?veröffentlicht")
 NEWS = "snippets/editorial/newsarticle"
 
 
@@ -42,7 +44,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
             stderr=log,
         )
     try:
-        wait_for(site, seconds=120)
+        wait_for(site, seconds=240)
         wait_for(f"{cms}/admin/login/", seconds=60)
         yield SimpleNamespace(site=site, cms=cms, log=folder / "log")
     finally:
@@ -130,7 +132,7 @@ def test_a_new_offer_is_public_within_a_minute(
     ).to_be_visible()
     expect(editor.locator(".leaflet-marker-icon")).to_be_visible()
     editor.get_by_role("button", name="Veröffentlichen").click()
-    expect(editor.get_by_text(re.compile("wurde (erstellt und )?veröffentlicht"))).to_be_visible()
+    expect(editor.get_by_text(PUBLISHED)).to_be_visible()
     citizen = browser.new_page(locale="de-DE")
     path = "/angebote/rheine/bootshaus-beispiel-kahnfahrt-zum-halben-preis/"
     wait_until_public(citizen, demo.site + path, "Kahnfahrt zum halben Preis")
@@ -139,6 +141,46 @@ def test_a_new_offer_is_public_within_a_minute(
     assert citizen.get_by_role("link", name="Kahnfahrt zum halben Preis").count() >= 1
     citizen.close()
     assert strangers == []
+
+
+def write_offer(page: Page, cms: str, provider: str) -> None:
+    """Fill in a complete local offer and leave it to the caller to save it."""
+    page.goto(f"{cms}/admin/angebote/choose_parent/")
+    page.locator("[name=provider]").fill(provider)
+    page.locator("[name=title]").fill("Kanu leihen")
+    page.locator("[name=benefit_kind]").select_option("free")
+    page.locator("[name=summary]").fill("Eine Stunde auf der Ems.")
+    page.locator("[name=category]").select_option(label="Freizeit und Sport")
+    tab(page, "Ort")
+    page.get_by_role("button", name="Standort hinzufügen").click()
+    page.locator("[name=venues-0-street]").fill("Am Wasser 3")
+    page.locator("[name=venues-0-postal_code]").fill("48429")
+    page.locator("[name=venues-0-place]").fill("Rheine")
+
+
+def rows_of(page: Page, cms: str, provider: str) -> int:
+    page.goto(f"{cms}/admin/angebote/?q={provider}")
+    return page.locator("td[data-column=Anbieter]", has_text=provider).count()
+
+
+def test_two_clicks_save_once(demo: SimpleNamespace, editor: Page) -> None:
+    write_offer(editor, demo.cms, "Ruderhaus")
+    editor.get_by_role("button", name="Veröffentlichen").dblclick()
+    expect(editor.get_by_text(PUBLISHED)).to_be_visible()
+    assert rows_of(editor, demo.cms, "Ruderhaus") == 1
+
+
+def test_back_after_saving_shows_what_was_typed_and_warns_of_saving_it_again(
+    demo: SimpleNamespace, editor: Page
+) -> None:
+    write_offer(editor, demo.cms, "Paddelhaus")
+    editor.get_by_role("button", name="Veröffentlichen").click()
+    expect(editor.get_by_text(PUBLISHED)).to_be_visible()
+    editor.go_back()
+    expect(editor.locator("[name=provider]")).to_have_value("Paddelhaus")
+    expect(editor.locator("[name=title]")).to_have_value("Kanu leihen")
+    editor.get_by_role("button", name="Veröffentlichen").click()
+    expect(editor.get_by_text("Ist es dasselbe Angebot?")).to_be_visible()
 
 
 def test_a_mistake_is_told_in_german_and_nothing_typed_is_lost(

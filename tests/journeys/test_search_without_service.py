@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.conftest import Visitor
 from tests.journeys.search_site import Site, count_of, headings, search_site, text_of
@@ -78,6 +78,7 @@ def test_the_service_dies_while_somebody_searches_and_comes_back(
         other.goto(f"{site.url}/suche/?q=museum")
         expect(other.locator("#anzahl")).to_be_visible()
         assert headings(other) == before
+        assert other.get_by_label("Was suchen Sie?").input_value() == "museum"
         without = visitor(java_script_enabled=False).new_page()
         without.goto(f"{site.url}/suche/?q=museum")
         assert "Der Suchdienst antwortet gerade nicht" in without.inner_text("main")
@@ -109,3 +110,40 @@ def test_offline_the_open_page_goes_on_searching(site: Site, visitor: Visitor) -
     page.get_by_label("Was suchen Sie?").fill("\u00fcbung quer")
     page.get_by_label("Was suchen Sie?").press("Enter")
     expect(page.get_by_role("status")).not_to_be_empty()
+
+
+def test_a_page_that_was_open_while_another_state_became_public_goes_on(
+    site: Site, visitor: Visitor
+) -> None:
+    page = visitor().new_page()
+    page.goto(f"{site.url}/suche/?q=museum")
+    page.route("**/api/**", lambda route: route.abort())
+    words = page.get_by_label("Was suchen Sie?")
+    words.fill("kino")
+    words.press("Enter")
+    expect(page.locator("#antwort")).to_contain_text("Gesucht: „kino“")
+    gone: list[str] = []
+
+    def once(route: Route) -> None:
+        gone.append(route.request.url)
+        page.unroute("**/suche/index/postings-*", once)
+        route.fulfill(status=404)
+
+    page.route("**/suche/index/postings-*", once)
+    words.fill("theater")
+    words.press("Enter")
+    expect(page.locator("#antwort")).to_contain_text("Gesucht: „theater“")
+    assert len(gone) == 1
+    assert count_of(page) > 0
+
+
+def test_a_service_that_takes_its_time_is_not_waited_for(site: Site, visitor: Visitor) -> None:
+    page = visitor(patient=False).new_page()
+    page.goto(f"{site.url}/suche/?q=museum")
+    waiting: list[Route] = []
+    page.route("**/api/suche**", lambda route: waiting.append(route))  # never answered
+    page.get_by_label("Was suchen Sie?").fill("kino")
+    page.get_by_label("Was suchen Sie?").press("Enter")
+    expect(page.locator("#antwort")).to_contain_text("Ohne Verbindung zum Suchdienst")
+    assert len(waiting) == 1
+    assert count_of(page) > 0

@@ -100,6 +100,7 @@ class OfferPage(Page):
     search_fields = [
         *Page.search_fields,
         index.SearchField("provider"),
+        index.AutocompleteField("provider"),  # the box above the list searches these
         index.SearchField("summary"),
         index.FilterField("uuid"),
     ]

@@ -5,21 +5,22 @@ announces the number. Broken off anywhere, nothing has happened for those who as
 starts from what it finds.
 """
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
-from elasticsearch import Elasticsearch
+from elasticsearch import Elasticsearch, NotFoundError
 
 from search.engines.elasticsearch import writing
 from search.engines.elasticsearch.connection import refusals, writer
 from search.engines.elasticsearch.engine import PREFIX, ElasticsearchEngine
-from search.engines.elasticsearch.gates import check
+from search.engines.elasticsearch.gates import TRIED, check_against, check_offers, check_whole
 from search.engines.elasticsearch.mapping import SETTINGS, alias_of, properties
 from search.engines.elasticsearch.question import View
-from search.engines.elasticsearch.stored import State, state_of
-from search.engines.elasticsearch.versions import changes, outlived
+from search.engines.elasticsearch.stored import State, source, state_of
+from search.engines.elasticsearch.versions import changes, shown_by
 from search.engines.elasticsearch.writing import Announced
-from search.engines.memory import MemoryEngine
 from search.index import SearchIndex
 from search.plan import EngineError
 
@@ -52,7 +53,6 @@ class _BringingUp:
     def __init__(self, client: Elasticsearch, alias: str, index: SearchIndex) -> None:
         self._client, self._alias, self._index = client, alias, index
         self._state: State = state_of(index)
-        self._reference = MemoryEngine(index.documents)
 
     def run(self, *, rebuild: bool) -> dict[str, int]:
         current = self._behind_alias()
@@ -74,59 +74,63 @@ class _BringingUp:
     # In the index there is
 
     def _shown_by(self, target: str) -> _Done:
-        """Announce our state in `target`, with as little writing as possible."""
+        """Announce our state in `target`, with as little writing as possible. Raises _GateError."""
         self._client.indices.refresh(index=target)
         states = writing.announced(self._client, target)
         known = next((state for state in states if state.key == self._state.key), None)
         if known is not None:
-            try:
-                self._gates(target, known.run, ())
-                return _Done(known.run, 0, 0)
-            except _GateError:
-                writing.withdraw(self._client, target, known.run, [known])
-                states = tuple(state for state in states if state is not known)
-        done = self._written(target, states)
-        self._tidy(target, done.run)
-        return done
+            self._gates(target, known.run)
+            return _Done(known.run, 0, 0)
+        return self._written(target, states)
 
     def _written(self, target: str, states: tuple[Announced, ...]) -> _Done:
-        last = max((state.run for state in states), default=0)
-        stored = writing.stored_versions(self._client, target)
-        todo = changes(stored, self._state.contents, last)
-        written = writing.write_changes(self._client, target, self._state, todo)
-        self._gates(target, todo.run, todo.write)
-        size = len(self._state.contents)
-        writing.announce(self._client, target, Announced(self._state.key, todo.run, size))
-        return _Done(todo.run, written, len(todo.close))
+        newest = states[0] if states else None
+        wanted = self._state.contents
+        stored = writing.stored_versions(self._client, target, newest)
+        todo = changes(stored, wanted, newest.run if newest else 0)
+        writing.write_changes(self._client, target, todo, self._sources(set(todo.write)))
+        self._gates(target, todo.run, todo.write[:TRIED], is_new=newest is None)
+        ours = Announced(self._state.key, todo.run, len(wanted))
+        writing.announce(self._client, target, ours, shown_by(stored, todo, wanted))
+        self._tidy(target, ours, states)
+        return _Done(todo.run, len(todo.write), len(todo.close))
 
-    def _gates(self, target: str, run: int, changed: tuple[str, ...]) -> None:
+    def _sources(self, offers: Collection[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+        for document in self._index.documents:
+            if document.id in offers:
+                content = {"content": self._state.contents[document.id]}
+                yield document.id, source(document) | content
+
+    def _gates(
+        self, target: str, run: int, changed: Collection[str] = (), *, is_new: bool = False
+    ) -> None:
         """Raises _GateError when `run` does not show exactly our state."""
         engine = ElasticsearchEngine(
-            self._client, target, self._index, view=View(run, ""), patience=GATE_PATIENCE_S
+            self._client, target, self._index, View(run), patience=GATE_PATIENCE_S
         )
         try:
-            check(engine, self._reference, self._index, changed)
+            check_whole(engine, self._index)
+            check_offers(engine, (d for d in self._index.documents if d.id in changed))
+            if is_new:
+                check_against(engine, self._index)
         except EngineError as error:
             raise _GateError(str(error)) from error
 
-    def _tidy(self, target: str, run: int) -> None:
-        """Forget the oldest states, and what only they showed. Both become visible at once, so that
-        no answer is half of it."""
-        states = writing.announced(self._client, target)
-        kept, old = states[:KEPT_STATES], states[KEPT_STATES:]
-        if not old:
-            return
-        stored = writing.stored_versions(self._client, target)
-        gone = outlived(stored, min(state.run for state in kept))
-        writing.delete(self._client, target, run, (version.id for version in gone))
-        writing.withdraw(self._client, target, run, old)
+    def _tidy(self, target: str, ours: Announced, states: tuple[Announced, ...]) -> None:
+        """Forget the oldest states, and what only they showed."""
+        kept, old = states[: KEPT_STATES - 1], states[KEPT_STATES - 1 :]
+        if old:
+            oldest = min((state.run for state in kept), default=ours.run)
+            gone = writing.outlived(self._client, target, oldest)
+            writing.forget(self._client, target, ours.run, old, gone)
 
     # Beside it
 
     def _behind_alias(self) -> str | None:
-        if not self._client.indices.exists_alias(name=self._alias):
+        try:
+            return str(min(self._client.indices.get_alias(name=self._alias).body))
+        except NotFoundError:
             return None
-        return str(min(self._client.indices.get_alias(name=self._alias).body))
 
     def _rebuilt(self, current: str | None) -> _Done:
         """A new index, filled, checked, and only then found under the alias."""
@@ -136,18 +140,16 @@ class _BringingUp:
         done = self._written(fresh, ())
         self._swap(current, fresh)
         try:
-            self._gates(self._alias, done.run, ())
+            self._gates(self._alias, done.run)
         except _GateError:
-            if current is not None:
-                self._swap(fresh, current)
+            self._swap(fresh, current)
             raise
         return done
 
-    def _swap(self, old: str | None, new: str) -> None:
+    def _swap(self, old: str | None, new: str | None) -> None:
         """The alias moves in one step; what it leaves stays for return until the next rebuild."""
-        actions = [{"add": {"index": new, "alias": self._alias}}]
-        if old is not None:
-            actions.append({"remove": {"index": old, "alias": self._alias}})
+        moves = (("add", new), ("remove", old))
+        actions = [{move: {"index": name, "alias": self._alias}} for move, name in moves if name]
         self._client.indices.update_aliases(actions=actions)
 
     def _remove_leftovers(self) -> None:

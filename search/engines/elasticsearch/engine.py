@@ -13,7 +13,7 @@ from search.engines.elasticsearch.connection import reader, refusals
 from search.engines.elasticsearch.mapping import DEEPEST, alias_of
 from search.engines.elasticsearch.question import View, Window, body, by_distance
 from search.engines.elasticsearch.reply import Reply, Spotted, page_in_order, read
-from search.engines.elasticsearch.stored import state_of
+from search.engines.elasticsearch.stored import state_id, state_of
 from search.index import SearchIndex
 from search.plan import Engine, EngineError, Plan, Result
 
@@ -54,16 +54,17 @@ class ElasticsearchEngine:
         client: Elasticsearch,
         target: str,
         index: SearchIndex,
+        view: View | None = None,
         *,
         clock: Callable[[], float] = monotonic,
         patience: float = PATIENCE_S,
-        view: View | None = None,
     ) -> None:
         """A `view` without a state's name is taken as it is, announced or not."""
         self._client, self._target, self._clock = client, target, clock
-        self._digest, self._key = index.digest[:12], state_of(index).key
+        self._digest = index.digest[:12]
+        self._key = "" if view is not None else state_of(index).key
         self._numbers = {document.id: n for n, document in enumerate(index.documents)}
-        self._spots = [tuple(map(spot, document.points)) for document in index.documents]
+        self._documents = index.documents
         self._patience = patience
         self._view = view
         self._breaker, self._guard = Breaker(), threading.Lock()
@@ -102,7 +103,9 @@ class ElasticsearchEngine:
     def _known_view(self, deadline: float) -> View:
         """The run that shows our state, complete."""
         with refusals(UNKNOWN.format(digest=self._digest)):
-            stored = self._within(deadline).get(index=self._target, id=f"state.{self._key}")
+            stored = self._within(deadline).get(
+                index=self._target, id=state_id(self._key), source_includes=["run", "size"]
+            )
         try:
             run, size = int(stored["_source"]["run"]), int(stored["_source"]["size"])
         except (KeyError, TypeError, ValueError):
@@ -133,7 +136,9 @@ class ElasticsearchEngine:
         number = self._numbers.get(offer)
         if number is None:
             raise EngineError(f"Elasticsearch nennt „{offer}“, das es im Stand nicht gibt.")
-        far = nearest(spot(plan.origin), self._spots[number]) if plan.origin else inf
+        far = inf
+        if plan.origin is not None:
+            far = nearest(spot(plan.origin), map(spot, self._documents[number].points))
         return Spotted(far, number, offer, earned)
 
     def _search(self, plan: Plan, view: View, window: Window, deadline: float) -> Reply:
@@ -144,7 +149,7 @@ class ElasticsearchEngine:
                 allow_partial_search_results=False,
             )
         reply = read(answer.body)
-        if not reply.is_announced and view.state:
+        if not reply.is_announced:
             raise _NotAnnouncedError(UNKNOWN.format(digest=self._digest))
         return reply
 

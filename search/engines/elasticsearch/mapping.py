@@ -74,6 +74,7 @@ def properties() -> dict[str, Any]:
     mapping.field("state", _KEYWORD)
     mapping.field("run", "integer")
     mapping.field("size", "integer")
+    mapping.field("shown", "keyword", index=False, doc_values=False)
     return dict(mapping.to_dict())
 
 

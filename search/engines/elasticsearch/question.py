@@ -33,10 +33,10 @@ LOCAL, STATE = "local", "state"
 @dataclass(frozen=True, slots=True)
 class View:
     """What a search sees of the index: the versions `run` shows. The answer says whether `state` is
-    announced for that run, at the very moment of the search."""
+    announced for that run, at the very moment of the search; without a name nobody asks."""
 
     run: int
-    state: str
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def body(plan: Plan, view: View, window: Window) -> dict[str, Any]:
     filters = {facet: _narrowed(facet, v) for facet, v in plan.chosen.items() if v}
     found: dict[str, Any] = {
         "query": _query(plan, view).to_dict(),
-        "aggs": _counts(plan, filters) | {STATE: _announced(view)},
+        "aggs": _counts(plan, filters) | _announced(view),
         "from": window.start,
         "size": window.size,
         "track_total_hits": True,
@@ -204,7 +204,12 @@ def _filtered(query: Query) -> dict[str, Any]:
 
 
 def _announced(view: View) -> dict[str, Any]:
+    if not view.state:
+        return {}
     known = Bool(
-        filter=[TermQuery("state", {"value": view.state}), TermQuery("run", {"value": view.run})]
+        filter=[
+            TermQuery("state", {"value": view.state}),
+            TermQuery("run", {"value": view.run}),
+        ]
     )
-    return {"global": {}, "aggs": {STATE: _filtered(known)}}
+    return {STATE: {"global": {}, "aggs": {STATE: _filtered(known)}}}

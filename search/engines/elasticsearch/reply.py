@@ -23,8 +23,7 @@ NOISE_M = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer of the server. `is_announced`: the state asked for was the public one or is still
-    kept."""
+    """One answer of the server. `is_announced`: the state asked for is the newest or still kept."""
 
     is_announced: bool
     total: int
@@ -41,7 +40,7 @@ def read(answer: Mapping[str, Any]) -> Reply:
             raise EngineError("Die Antwort von Elasticsearch ist unvollständig.")
         found = answer["aggregations"]
         return Reply(
-            is_announced=found[STATE][STATE]["doc_count"] > 0,
+            is_announced=STATE not in found or found[STATE][STATE]["doc_count"] > 0,
             total=int(answer["hits"]["total"]["value"]),
             local=int(found[LOCAL]["doc_count"]),
             counts=_counts(found),

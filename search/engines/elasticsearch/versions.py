@@ -71,6 +71,27 @@ def _fresh(stored: Iterable[Version], last: int) -> int:
     return 1 + max((last, *(n for v in stored for n in (v.since, v.until or 0))))
 
 
-def outlived(stored: Iterable[Version], oldest: int) -> tuple[Version, ...]:
-    """Versions that no run from `oldest` on shows."""
-    return tuple(v for v in stored if v.until is not None and v.until <= oldest)
+def shown_by(
+    stored: Iterable[Version], todo: Changes, wanted: Mapping[str, str]
+) -> tuple[Version, ...]:
+    """The versions that the run of these changes shows, for the next run to start from."""
+    ended = {version.id for version in (*todo.close, *todo.drop)}
+    again = {version.id for version in todo.reopen}
+    kept = (
+        Version(v.id, v.content, v.since)
+        for v in stored
+        if v.id in again or (v.until is None and v.id not in ended)
+    )
+    new = (Version(version_id(o, todo.run), wanted[o], todo.run) for o in todo.write)
+    return (*kept, *new)
+
+
+def listed(shown: Iterable[Version]) -> str:
+    """The list of what a run shows, one a line, to be kept with its announcement."""
+    return "\n".join(f"{version.id} {version.content}" for version in shown)
+
+
+def read_list(text: str) -> tuple[Version, ...]:
+    """Raises ValueError when it is no such list."""
+    rows = (line.split(" ") for line in text.splitlines())
+    return tuple(Version(id_, content, int(id_.rpartition(".")[2])) for id_, content in rows)

@@ -2,13 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import scan, streaming_bulk
 
-from search.engines.elasticsearch.stored import State
-from search.engines.elasticsearch.versions import Changes, Version, version_id
+from search.engines.elasticsearch.stored import state_id
+from search.engines.elasticsearch.versions import (
+    Changes,
+    Version,
+    listed,
+    read_list,
+    version_id,
+)
 from search.plan import EngineError
 
 READ_AT_ONCE = 5000
@@ -31,50 +38,67 @@ class Announced:
     size: int
 
 
-def stored_versions(client: Elasticsearch, target: str) -> tuple[Version, ...]:
-    """All versions in the index, as of its last refresh."""
-    hits = scan(
-        client,
-        index=target,
-        size=READ_AT_ONCE,
-        query={
-            "query": {"exists": {"field": "since"}},
-            "_source": False,
-            "docvalue_fields": ["content", "since", "until"],
-        },
-    )
-    return tuple(_version(hit["_id"], hit["fields"]) for hit in hits)
-
-
-def _version(id_: str, fields: Mapping[str, list[Any]]) -> Version:
-    until = fields.get("until")
-    return Version(id_, fields["content"][0], fields["since"][0], until[0] if until else None)
-
-
 def announced(client: Elasticsearch, target: str) -> tuple[Announced, ...]:
     """All states the index can show, the newest first, as of its last refresh."""
     answer = client.search(
-        index=target, query={"exists": {"field": "run"}}, sort=[{"run": "desc"}], size=1000
+        index=target,
+        query={"exists": {"field": "run"}},
+        sort=[{"run": "desc"}],
+        size=1000,
+        source_excludes=["shown"],
     )
     found = (hit["_source"] for hit in answer["hits"]["hits"])
     return tuple(Announced(row["state"], row["run"], row["size"]) for row in found)
 
 
-def write_changes(client: Elasticsearch, target: str, state: State, todo: Changes) -> int:
-    """Make it so, and visible; returns how many offers got a new version."""
-    written = ({"_id": version_id(offer, todo.run), "_source": _new(state, offer, todo.run)}
-               for offer in todo.write)  # fmt: skip
-    _send(client, target, todo.run, written)
-    ended = ((version, todo.run) for version in todo.close)
-    again = ((version, None) for version in todo.reopen)
-    _send(client, target, todo.run, _rewritten(client, target, [*ended, *again]))
-    delete(client, target, todo.run, (version.id for version in todo.drop))
+def stored_versions(
+    client: Elasticsearch, target: str, newest: Announced | None
+) -> tuple[Version, ...]:
+    """What the newest announced run shows, as its list says, with all that was written since: left
+    by a run that broke off. Without an announced run everything there is."""
+    last, shown = 0, list[Version]()
+    if newest is not None:
+        stored = client.get(index=target, id=state_id(newest.key), source_includes=["shown"])
+        last, shown = newest.run, list(read_list(stored["_source"]["shown"]))
+    since = {version.id: version for version in _written_after(client, target, last)}
+    return (*(version for version in shown if version.id not in since), *since.values())
+
+
+def _written_after(client: Elasticsearch, target: str, run: int) -> Iterator[Version]:
+    later: list[dict[str, Any]] = [{"range": {field: {"gt": run}}} for field in ("since", "until")]
+    query = {
+        "query": {"bool": {"should": later}},
+        "_source": False,
+        "docvalue_fields": ["content", "since", "until"],
+    }
+    for hit in scan(client, index=target, size=READ_AT_ONCE, query=query):
+        fields = hit["fields"]
+        until = fields["until"][0] if "until" in fields else None
+        yield Version(hit["_id"], fields["content"][0], fields["since"][0], until)
+
+
+def outlived(client: Elasticsearch, target: str, oldest: int) -> Iterator[str]:
+    """Ids of versions that no run from `oldest` on shows."""
+    query = {"query": {"range": {"until": {"lte": oldest}}}, "_source": False}
+    return (hit["_id"] for hit in scan(client, index=target, size=READ_AT_ONCE, query=query))
+
+
+def write_changes(
+    client: Elasticsearch, target: str, todo: Changes, new: Iterable[tuple[str, Action]]
+) -> None:
+    """Make it so, and visible. `new` gives each offer to write with its source."""
+    ends: list[tuple[Version, int | None]] = [(version, todo.run) for version in todo.close]
+    ends += [(version, None) for version in todo.reopen]
+    actions = (
+        (
+            {"_id": version_id(offer, todo.run), "_source": source | {"since": todo.run}}
+            for offer, source in new
+        ),
+        _rewritten(client, target, ends),
+        map(_deletion, (version.id for version in todo.drop)),
+    )
+    _send(client, target, todo.run, chain.from_iterable(actions))
     client.indices.refresh(index=target)
-    return len(todo.write)
-
-
-def _new(state: State, offer: str, run: int) -> dict[str, Any]:
-    return {**state.sources[offer], "content": state.contents[offer], "since": run}
 
 
 def _rewritten(
@@ -91,24 +115,30 @@ def _rewritten(
                 yield {"_id": found["_id"], "_source": kept | end}
 
 
-def announce(client: Elasticsearch, target: str, state: Announced) -> None:
-    """From now on whoever asks for this state gets this run."""
-    source = {"state": state.key, "run": state.run, "size": state.size}
-    _send(client, target, state.run, [{"_id": _state_id(state.key), "_source": source}])
+def announce(
+    client: Elasticsearch, target: str, state: Announced, shown: Iterable[Version]
+) -> None:
+    """From now on whoever asks for this state gets this run, which shows these versions."""
+    source = {"state": state.key, "run": state.run, "size": state.size, "shown": listed(shown)}
+    _send(client, target, state.run, [{"_id": state_id(state.key), "_source": source}])
     client.indices.refresh(index=target)
 
 
-def withdraw(client: Elasticsearch, target: str, run: int, states: Iterable[Announced]) -> None:
-    delete(client, target, run, (_state_id(state.key) for state in states))
+def forget(
+    client: Elasticsearch,
+    target: str,
+    run: int,
+    states: Iterable[Announced],
+    versions: Iterable[str],
+) -> None:
+    """The states first: whoever asks for one must not find half of it. Visible all at once."""
+    ids = chain((state_id(state.key) for state in states), versions)
+    _send(client, target, run, map(_deletion, ids))
     client.indices.refresh(index=target)
 
 
-def delete(client: Elasticsearch, target: str, run: int, ids: Iterable[str]) -> None:
-    _send(client, target, run, ({"_id": id_, "_op_type": "delete"} for id_ in ids))
-
-
-def _state_id(key: str) -> str:
-    return f"state.{key}"
+def _deletion(id_: str) -> Action:
+    return {"_id": id_, "_op_type": "delete"}
 
 
 def _send(client: Elasticsearch, target: str, run: int, actions: Iterable[Action]) -> None:

@@ -31,7 +31,7 @@ class SearchPage {
     this.suggest("wo", "ort", (suggestion) => this.takePlace(suggestion));
     this.offerNearby();
     // A page from the service brings its answer along; the page of the site has none yet.
-    if (!("answered" in this.place.dataset)) this.answer(new URLSearchParams(location.search));
+    if (!("answered" in this.place.dataset)) this.arrived();
   }
 
   prepare() {
@@ -87,6 +87,7 @@ class SearchPage {
     try {
       const answer = await ask(params, this.module, signal);
       this.show(answerView(readQuestion(params).request, answer));
+      this.namePlace(answer.interpreted.place);
     } catch (error) {
       if (!signal.aborted) this.fail(error);
     } finally {
@@ -101,6 +102,11 @@ class SearchPage {
     this.restore(kept);
     document.title = view.title;
     this.say(view.offline ? `${view.count}, ohne Verbindung zum Suchdienst` : view.count);
+  }
+
+  /** @param {{key: string, name: string} | null} place asked for by its key, it is called by name */
+  namePlace(place) {
+    if (place !== null && this.field("wo").value === place.key) this.field("wo").value = place.name;
   }
 
   /** @param {unknown} error */

@@ -47,16 +47,22 @@ export async function suggestions(text, only, module, signal) {
 /**
  * Load the browser's search, which is then ready when the service is not.
  * @param {string} module
- * @returns {Promise<BrowserSearch>}
  */
 export function prepared(module) {
-  opened ??= import(module)
-    .then((loaded) => loaded.openBrowserSearch(INDEX))
-    .catch((error) => {
-      opened = null; // the next question tries again
-      throw error;
-    });
+  opened ??= loaded(module).catch((error) => {
+    opened = null; // the next question tries again
+    throw error;
+  });
   return /** @type {Promise<BrowserSearch>} */ (opened);
+}
+
+/**
+ * @param {string} module
+ * @returns {Promise<BrowserSearch>}
+ */
+async function loaded(module) {
+  const { openBrowserSearch } = await import(module);
+  return openBrowserSearch(INDEX);
 }
 
 /**
@@ -84,16 +90,37 @@ async function fromService(address, signal) {
  */
 async function fromBrowser(question, module, signal) {
   try {
-    const answer = await question(await prepared(module));
+    const answer = await withFreshFiles(question, module);
     signal.throwIfAborted();
     return answer;
   } catch (error) {
     if (signal.aborted) throw error;
     const text = error instanceof Error ? error.message : String(error);
-    throw error instanceof Error && error.name === "BadQuestion"
-      ? new Refused(text)
-      : new Unanswered(text);
+    throw isRefusal(error) ? new Refused(text) : new Unanswered(text);
   }
+}
+
+/**
+ * The files of a state may be gone once another is public: then ask those that are there now. What
+ * is loaded already stays, for whoever is offline.
+ * @param {(search: BrowserSearch) => Promise<Record<string, any>>} question
+ * @param {string} module
+ */
+async function withFreshFiles(question, module) {
+  try {
+    return await question(await prepared(module));
+  } catch (error) {
+    if (isRefusal(error)) throw error;
+    const fresh = await loaded(module);
+    const answer = await question(fresh);
+    opened = Promise.resolve(fresh);
+    return answer;
+  }
+}
+
+/** @param {unknown} error */
+function isRefusal(error) {
+  return error instanceof Error && error.name === "BadQuestion";
 }
 
 /**
