@@ -1,4 +1,4 @@
-// How far the venues are: the haversine of `search/engines/memory.py`, on points rounded alike.
+// How far the venues are: `search/distances.py`, on points rounded as `search/documents.py` does.
 
 const EARTH_RADIUS_M = 6_371_008.7714;
 const LAT_STEP = 180 / 2 ** 32;
