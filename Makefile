@@ -23,6 +23,7 @@ check: $(VENV)/.ready ## lint, types, import contracts, licences, migrations
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+	node_modules/.bin/tsc -p themes/ehrenamt/jsconfig.json
 	$(VENV)/bin/reuse lint --quiet
 	$(PYTHON) manage.py makemigrations --check --dry-run --verbosity 0
 
