@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("catalogue", "themes", "site_builder", "applications", "cms", "tests", "bench")
+PACKAGES = ("catalogue", "themes", "search", "site_builder", "applications", "cms", "tests", "bench")
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 50
 DRAWERS = {"utils", "helpers", "common", "core", "misc"}
@@ -39,7 +39,7 @@ def test_views_leave_writing_to_services() -> None:
 def walks() -> list[str]:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     return sorted(
-        set(re.findall(r"`((?:catalogue|themes|site_builder|applications|cms)(?:\.\w+)+)`", text))
+        set(re.findall(r"`((?:catalogue|themes|search|site_builder|applications|cms)(?:\.\w+)+)`", text))
     )
 
 
@@ -69,6 +69,8 @@ def test_settings_are_documented_and_exemplified() -> None:
     for path in (ROOT / "cms" / "settings").glob("*.py"):
         text = path.read_text(encoding="utf-8")
         read |= set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', text))
+    for path in (ROOT / "search").rglob("*.py"):  # processes of their own, without Django
+        read |= set(re.findall(r'"(SEARCH_[A-Z_]+)"', path.read_text(encoding="utf-8")))
     assert read == documented_settings()
 
 
