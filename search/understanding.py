@@ -22,7 +22,7 @@ from search.contract import (
 from search.index import SearchIndex
 from search.places import Name, Region, is_key, name_of
 from search.plan import Alternative, Term
-from search.ranking import BROADER, SYNONYM, TOWN, TOWN_ALONE, WHOLE
+from search.ranking import BROADER, EQUAL, SYNONYM, TOWN, TOWN_ALONE, WHOLE
 
 KM_AROUND = 15
 """Radius when "bei" a town is asked for and none is named."""
@@ -328,7 +328,10 @@ class _Reading:
             others = self.analyser.synonyms.get(word.token, ())
             known = [token for token in others if self.index.lexicon.knows(token)]
             self.synonyms += known
-            alternatives += [Alternative(token, SYNONYM) for token in known]
+            equal = self.analyser.equals.get(word.token, ())
+            alternatives += [
+                Alternative(token, EQUAL if token in equal else SYNONYM) for token in known
+            ]
         return Term(tuple(alternatives)), word
 
     def _broader(self, term: Term, word: Word) -> Term:

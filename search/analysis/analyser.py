@@ -148,25 +148,31 @@ class Analyser:
         for tier, token in self._standing(offer, title, provider, summary):
             if tier < best.get(token, len(Tier)):
                 best[token] = tier
-        best |= dict.fromkeys(self._confirmed(offer, [*title, *provider]), Tier.TITLE)
         sequences = (tuple(w.token for w in text) for text in (title, provider, summary))
         return best, tuple(sequence for sequence in sequences if sequence)
 
-    def _confirmed(self, offer: Offer, name: list[Word]) -> Iterator[str]:
-        """Tokens of the kinds' labels that title or provider say too: among all offers of a kind
-        those that are called so are meant first ("Zoo": the Tierpark before the Vogelpark)."""
-        named = {token for word in name for token in (word.token, *word.heads, *word.parts)}
+    def _kinds(
+        self, offer: Offer, title: list[Word], provider: list[Word]
+    ) -> Iterator[tuple[Tier, str]]:
+        """The kinds' labels. An offer of one kind is nothing else; of several it may be mainly
+        another, unless it is called so ("Zoo": the Tierpark before the Vogelpark)."""
+        called = {word.token for word in title}
+        called |= {t for word in provider for t in (word.token, *word.heads, *word.parts)}
         for kind in offer.kinds:
-            for word in self.labels.get(kind, ()):
-                if not named.isdisjoint((word.token, *self.equals.get(word.token, ()))):
-                    yield word.token
+            label = self.labels.get(kind, [])
+            alone = len(offer.kinds) == 1
+            yield from _tiers(label, Tier.HEAD, Tier.HEAD, Tier.MODIFIER)
+            for word in label:
+                if not called.isdisjoint((word.token, *self.equals.get(word.token, ()))):
+                    yield Tier.NAMED if alone else Tier.KIND, word.token
+                elif alone and len(label) == 1:
+                    yield Tier.KIND, word.token
 
     def _standing(
         self, offer: Offer, title: list[Word], provider: list[Word], summary: list[Word]
     ) -> Iterator[tuple[Tier, str]]:
         yield from _tiers(title, Tier.TITLE, Tier.HEAD, Tier.MODIFIER)
-        for kind in offer.kinds:
-            yield from _tiers(self.labels.get(kind, []), Tier.HEAD, Tier.HEAD, Tier.MODIFIER)
+        yield from self._kinds(offer, title, provider)
         yield from _tiers(provider, Tier.PROVIDER, Tier.PROVIDER, Tier.MODIFIER)
         category = self.labels.get(offer.category, [])
         yield from _tiers(category, Tier.CATEGORY, Tier.CATEGORY, Tier.CATEGORY)

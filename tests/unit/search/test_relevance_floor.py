@@ -136,7 +136,6 @@ def test_the_first_hits_are_of_the_town(query: str, ags: str) -> None:
     assert all(offer.venues[0].ags == ags for offer in local)
 
 
-@pytest.mark.xfail(reason="ein Wort im Titel zählt mehr als die Angebotsart")
 def test_a_kind_beats_a_title_that_mentions_it() -> None:
     assert "handwerk" in found("Handwerker")[0].kinds
 
