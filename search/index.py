@@ -42,7 +42,7 @@ class SearchIndex:
 def build_index(snapshot: Snapshot, language: Language | None = None) -> SearchIndex:
     """About two seconds for 4,600 offers."""
     language = language or read_language()
-    gazetteer = build_gazetteer(snapshot.regions, language.place_words)
+    gazetteer = build_gazetteer(snapshot.regions, language.place_words, language.landscapes)
     names = {name for name in gazetteer.meanings if name not in gazetteer.soft}
     single_names = {name[0] for name in names if len(name) == 1}
     analyser = Analyser(

@@ -1,7 +1,7 @@
 """The reviewed language data of `search/data`, read and folded."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,17 +31,23 @@ class Synonyms:
         return {word: tuple(others) for word, others in found.items()}
 
 
+Landscape = tuple[str, tuple[str, ...]]
+"""A name without official borders ("Sauerland") and the keys of the regions that are meant."""
+
+
 @dataclass(frozen=True)
 class Language:
-    """All folded. `free_words` are sequences of words; `silent` words say nothing in a question,
-    `stopwords` say nothing anywhere."""
+    """All folded but the landscapes. `free_words` are sequences of words; `silent` words say
+    nothing in a question, `stopwords` say nothing anywhere; `place_words` are names that are also
+    words, each with the words behind which it is no place ("Eis essen")."""
 
     irregular: dict[str, str]
     compound_parts: frozenset[str]
     compound_exceptions: dict[str, tuple[str, ...]]
     stopwords: frozenset[str]
     silent: frozenset[str]
-    place_words: frozenset[str]
+    place_words: Mapping[str, frozenset[str]]
+    landscapes: tuple[Landscape, ...]
     free_words: tuple[tuple[str, ...], ...]
     synonyms: Synonyms
 
@@ -69,7 +75,12 @@ def read_language(folder: Path = DATA) -> Language:
         },
         stopwords=_stopwords(folder, "funktion"),
         silent=_stopwords(folder, "fach"),
-        place_words=frozenset(fold(r["name"]) for r in rows("place_words.csv", folder)),
+        place_words={
+            _one(r["name"]): frozenset(words(r["davor"])) for r in rows("place_words.csv", folder)
+        },
+        landscapes=tuple(
+            (r["name"], tuple(r["schluessel"].split())) for r in rows("landscapes.csv", folder)
+        ),
         free_words=tuple(tuple(words(r["wort"])) for r in rows("free_words.csv", folder)),
         synonyms=_synonyms(folder),
     )

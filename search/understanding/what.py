@@ -15,12 +15,14 @@ _INFINITIVE = ("en", "ern", "eln")
 
 @dataclass(frozen=True)
 class Understood:
-    """`broader` are the terms with the main parts of their compounds, None without any."""
+    """`broader` are the terms with the main parts of their compounds, None without any. `regions`
+    are the keys the place stands for, several where it is a landscape."""
 
     interpretation: Interpretation
     terms: tuple[Term, ...]
     broader: tuple[Term, ...] | None
     phrases: tuple[tuple[str, ...], ...]
+    regions: tuple[str, ...] = ()
 
 
 class Reading(Where):
@@ -62,6 +64,7 @@ class Reading(Where):
             plain,
             broader if broader != plain else None,
             phrases,
+            self.regions,
         )
 
     def _free(self) -> list[str]:

@@ -42,6 +42,7 @@ class Where:
         self.corrections: list[Correction] = []
         self.synonyms: list[str] = []
         self.place: Place | None = None
+        self.regions: tuple[str, ...] = ()
         self.unknown_place = ""
         query = request.q[:LONGEST_QUERY]
         self.phrase_texts = [t for t in _QUOTED.findall(query) if words(t)]
@@ -82,6 +83,7 @@ class Where:
             self._offer((other,), typed)
         mode = PlaceMode.AROUND if around or self.km is not None else PlaceMode.WITHIN
         km = (self.km or KM_AROUND) if mode is PlaceMode.AROUND else None
+        self.regions = region.keys
         self.place = Place(region.key, region.label, mode, region.lat, region.lon, km)
 
     def _offer(self, found: tuple[Region, ...], typed: str) -> None:
@@ -131,7 +133,7 @@ class Where:
                 continue
             name = self._pieces(at, length)
             marked = at > 0 and self.left[at - 1] in WITHIN | AROUND | {"von"}
-            if name in self.gazetteer.soft and not marked and self._is_also_word(at):
+            if not marked and name in self.gazetteer.soft and self._is_rather_word(at, length):
                 continue
             typed = " ".join(self.left[at : at + length])
             self._narrow_to(found, typed, around=around)
@@ -139,10 +141,29 @@ class Where:
             break
         return near
 
+    def _is_rather_word(self, at: int, length: int) -> bool:
+        """Typed last, behind something one looks for, a name is a place ("Theater Essen") unless
+        both go together ("Eis essen")."""
+        word = self.left[at].replace("-", "")
+        before = self._one(self.left[at - 1]) if at else None
+        if before is None or at + length < len(self.left) or not self._is_sought(before):
+            return self._is_also_word(at)
+        together = self.index.language.place_words.get(word)
+        if together is None:
+            return self._is_also_word(at)
+        stems = {self.analyser.stem(other) for other in together}
+        return not stems.isdisjoint((before.token, *before.heads))
+
+    def _is_sought(self, word: Word) -> bool:
+        """Whether offers are found by a word, which is more than a filler."""
+        language = self.index.language
+        filler = word.typed in language.silent | language.stopwords
+        return not filler and any(map(self._is_known, (word.token, *word.heads[:1])))
+
     def _is_also_word(self, at: int) -> bool:
         """Whether the name at `at` is a word too; an abbreviation is when the offers use it."""
         word = self._one(self.left[at])
-        ordinary = self.index.language.place_words | self.index.language.stopwords
+        ordinary = {*self.index.language.place_words, *self.index.language.stopwords}
         return word.typed in ordinary or self._is_known(word.token)
 
     def _name_at(self, at: int) -> tuple[int, tuple[Region, ...]]:
