@@ -74,8 +74,16 @@ def _written(snapshot: Snapshot) -> Counter[str]:
     """How many offers (or labels) write each word."""
     counted: Counter[str] = Counter()
     for text in _texts(snapshot):
-        counted.update({word.replace("-", "") for word in words(text)} - {""})
+        counted.update({spelled for word in words(text) for spelled in _spellings(word)} - {""})
     return counted
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """A word without its hyphens, and what stands before the last of several: "erstehilfe"."""
+    yield word.replace("-", "")
+    *front, _ = word.split("-")
+    if len(front) > 1:
+        yield "".join(front)
 
 
 def _texts(snapshot: Snapshot) -> Iterator[str]:

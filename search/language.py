@@ -38,7 +38,8 @@ Landscape = tuple[str, tuple[str, ...]]
 @dataclass(frozen=True)
 class Language:
     """All folded but the landscapes. `free_words` are sequences of words; `silent` words say
-    nothing in a question, `stopwords` say nothing anywhere; `place_words` are names that are also
+    nothing in a question, `empty_parts` nothing as part of a word in it, `stopwords` nothing
+    anywhere; `place_words` are names that are also
     words, each with the words behind which it is no place ("Eis essen")."""
 
     irregular: dict[str, str]
@@ -46,6 +47,7 @@ class Language:
     compound_exceptions: dict[str, tuple[str, ...]]
     stopwords: frozenset[str]
     silent: frozenset[str]
+    empty_parts: frozenset[str]
     place_words: Mapping[str, frozenset[str]]
     landscapes: tuple[Landscape, ...]
     free_words: tuple[tuple[str, ...], ...]
@@ -75,6 +77,7 @@ def read_language(folder: Path = DATA) -> Language:
         },
         stopwords=_stopwords(folder, "funktion"),
         silent=_stopwords(folder, "fach"),
+        empty_parts=_stopwords(folder, "teil"),
         place_words={
             _one(r["name"]): frozenset(words(r["davor"])) for r in rows("place_words.csv", folder)
         },

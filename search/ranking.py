@@ -42,7 +42,7 @@ POINTS = MappingProxyType(
         Tier.KIND: 80,
         Tier.TITLE: 70,
         Tier.HEAD: 60,
-        Tier.PROVIDER: 50,
+        Tier.PROVIDER: 65,
         Tier.CATEGORY: 30,
         Tier.MODIFIER: 20,
         Tier.PLACE: 20,

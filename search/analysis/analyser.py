@@ -39,7 +39,7 @@ class Word:
 
 class Analyser:
     """`names` are the names of places as tuples of folded words without hyphens; `labels` those of
-    categories and kinds by slug."""
+    categories and kinds by slug. `ordinary` are tokens of everyday German words."""
 
     def __init__(
         self,
@@ -57,6 +57,8 @@ class Analyser:
         )
         self._word = cache(self._analyse)
         self.labels = {slug: self.words(label) for slug, label in labels.items()}
+        self.empty_parts = frozenset(map(self.stem, language.empty_parts))
+        self.ordinary = frozenset(map(self.stem, language.compound_parts | {*language.irregular}))
         self.synonyms = self._stemmed(language.synonyms.of)
         self.equals = self._stemmed(replace(language.synonyms, wider=()).of)
 
@@ -119,6 +121,9 @@ class Analyser:
             *others, main = [self._word(piece) for piece in pieces]
             heads = (main.token, *main.heads)
             parts = (*main.parts, *(t for w in others for t in (w.token, *w.heads, *w.parts)))
+            if len(others) > 1:
+                # "Erste-Hilfe-Kurs" is about "Erste Hilfe", not about what is first.
+                parts = (self.token("".join(pieces[:-1])), *parts)
         else:
             heads, parts = self._split(joined)
         token = self.token(joined)

@@ -97,10 +97,15 @@ class Reading(Where):
             if self._is_strange(word):
                 joined = word.replace("-", "")
                 used = self.index.lexicon.correction(joined)
-                if used is not None and used != joined:
+                if used and used != joined and not self._hides_a_word(joined, used):
                     self.corrections.append(Correction(word, used))
                     self.left[at] = used
             at += 1
+
+    def _hides_a_word(self, typed: str, used: str) -> bool:
+        """Whether an ordinary word would become the name of a place ("schneiden", Schleiden)."""
+        ordinary = self._one(typed).token in self.analyser.ordinary
+        return ordinary and bool(self.gazetteer.named((used,)))
 
     def _is_strange(self, typed: str) -> bool:
         language = self.index.language
@@ -140,7 +145,7 @@ class Reading(Where):
         of it when the rest is not in our vocabulary, which is said."""
         parts = [t for t in dict.fromkeys((*word.heads[:1], *word.parts)) if self._is_known(t)]
         if parts:
-            return parts
+            return [part for part in parts if part not in self.analyser.empty_parts]
         ends = known_ends(word.typed, self._is_word)
         if ends:
             self.corrections.append(Correction(word.typed, " ".join(ends)))
