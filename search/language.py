@@ -68,16 +68,18 @@ def numbered_rows(name: str, folder: Path = DATA) -> Iterator[tuple[int, dict[st
 
 
 def read_language(folder: Path = DATA) -> Language:
+    parts = frozenset(_one(r["teil"]) for r in rows("compound_parts.csv", folder))
+    silent = _stopwords(folder, "fach")
     return Language(
         irregular={_one(r["form"]): _one(r["grundform"]) for r in rows("stems.csv", folder)},
-        compound_parts=frozenset(_one(r["teil"]) for r in rows("compound_parts.csv", folder)),
+        compound_parts=parts,
         compound_exceptions={
             _one(r["wort"]): tuple(words(r["teile"]))
             for r in rows("compound_exceptions.csv", folder)
         },
         stopwords=_stopwords(folder, "funktion"),
-        silent=_stopwords(folder, "fach"),
-        empty_parts=_stopwords(folder, "teil"),
+        silent=silent,
+        empty_parts=_stopwords(folder, "teil") | silent & parts,
         place_words={
             _one(r["name"]): frozenset(words(r["davor"])) for r in rows("place_words.csv", folder)
         },

@@ -170,7 +170,8 @@ class Reading(Where):
         return Term(tuple(alternatives)), word
 
     def _broader(self, term: Term, word: Word) -> Term:
-        more = [Alternative(t, BROADER) for t in word.heads if self.index.lexicon.knows(t)]
+        heads = (t for t in word.heads if t not in self.analyser.empty_parts)
+        more = [Alternative(t, BROADER) for t in heads if self.index.lexicon.knows(t)]
         return replace(term, alternatives=(*term.alternatives, *more)) if more else term
 
     def _label_choices(self, asked: list[Word]) -> None:

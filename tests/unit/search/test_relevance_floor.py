@@ -101,6 +101,14 @@ def found(query: str) -> list[o.Offer]:
         ("Saunalandschaft", "therme-sauna"),
         ("Second Hand", "mode-schuhe"),
         ("freier Eintritt Museum", "museum"),
+        ("Erste Hilfe", "erste-hilfe"),
+        ("Kinokarten", "kino"),
+        ("Haare schneiden", "friseur"),
+        ("Nahverkehr", "nahverkehr"),
+        ("italienisch essen", "restaurant"),
+        ("Kletterhalle", "kletterhalle"),
+        ("Repair Café", "fortbildung"),
+        ("Fahrradreparatur", "fahrrad"),
     ],
 )
 def test_the_first_hit_is_of_the_kind_that_was_meant(query: str, first: str) -> None:
@@ -138,6 +146,11 @@ def test_the_first_hits_are_of_the_town(query: str, ags: str) -> None:
 
 def test_a_kind_beats_a_title_that_mentions_it() -> None:
     assert "handwerk" in found("Handwerker")[0].kinds
+
+
+@pytest.mark.parametrize("query", ["Skifahren", "Eseltour"])
+def test_an_empty_part_of_a_word_is_no_answer(query: str) -> None:
+    assert not found(query)
 
 
 @pytest.mark.parametrize("landscape", ["Münsterland", "muensterland", "Munsterlnad"])
