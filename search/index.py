@@ -57,7 +57,7 @@ def build_index(snapshot: Snapshot, language: Language | None = None) -> SearchI
         snapshot=snapshot,
         analyser=analyser,
         documents=documents,
-        lexicon=build_lexicon(documents, _written(snapshot), more),
+        lexicon=build_lexicon(documents, _written(snapshot, language), more),
         gazetteer=gazetteer,
     )
 
@@ -70,11 +70,13 @@ def _labels(snapshot: Snapshot) -> dict[str, str]:
     return labels
 
 
-def _written(snapshot: Snapshot) -> Counter[str]:
-    """How many offers (or labels) write each word."""
+def _written(snapshot: Snapshot, language: Language) -> Counter[str]:
+    """How many offers (or labels) write each word that says something."""
     counted: Counter[str] = Counter()
     for text in _texts(snapshot):
         counted.update({spelled for word in words(text) for spelled in _spellings(word)} - {""})
+    for word in language.stopwords | language.silent:
+        del counted[word]
     return counted
 
 

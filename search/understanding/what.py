@@ -97,15 +97,10 @@ class Reading(Where):
             if self._is_strange(word):
                 joined = word.replace("-", "")
                 used = self.index.lexicon.correction(joined)
-                if used and used != joined and not self._hides_a_word(joined, used):
+                if used is not None and used != joined:
                     self.corrections.append(Correction(word, used))
                     self.left[at] = used
             at += 1
-
-    def _hides_a_word(self, typed: str, used: str) -> bool:
-        """Whether an ordinary word would become the name of a place ("schneiden", Schleiden)."""
-        ordinary = self._one(typed).token in self.analyser.ordinary
-        return ordinary and bool(self.gazetteer.named((used,)))
 
     def _is_strange(self, typed: str) -> bool:
         language = self.index.language
@@ -113,6 +108,8 @@ class Reading(Where):
         if joined in language.stopwords | language.silent | WITHIN | AROUND:
             return False
         word = self._one(typed)
+        if word.token in self.analyser.ordinary:
+            return False  # rightly spelled: "schneiden" is not meant to be Schleiden
         return not (self._is_known(word.token) or any(map(self._is_known, word.heads[:1])))
 
     def _phrases(self) -> tuple[tuple[tuple[str, ...], ...], list[Word]]:

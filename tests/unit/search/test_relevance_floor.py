@@ -148,6 +148,13 @@ def test_a_kind_beats_a_title_that_mentions_it() -> None:
     assert "handwerk" in found("Handwerker")[0].kinds
 
 
+@pytest.mark.parametrize("query", ["Haare schneiden", "Fliesen", "Dart", "zelten", "malen"])
+def test_an_ordinary_word_is_not_mistyped(query: str) -> None:
+    response = answer(Request(q=query), index(), MemoryEngine(index().documents))
+    assert not response.interpreted.corrections
+    assert response.interpreted.place is None
+
+
 @pytest.mark.parametrize("query", ["Skifahren", "Eseltour"])
 def test_an_empty_part_of_a_word_is_no_answer(query: str) -> None:
     assert not found(query)
