@@ -19,9 +19,10 @@ from search.contract import (
 )
 from search.facets import facet_values
 from search.index import SearchIndex
+from search.places import is_postal_code
 from search.plan import Circle, Engine, Plan, Result
 from search.ranking import HOME, LEAST_NEARBY
-from search.understanding import GIVEN_POINT, Understood, understand
+from search.understanding import Understood, understand
 
 WIDER_KM = (25, 50)
 """Where to look when a place has nothing good, before the whole Land."""
@@ -129,15 +130,15 @@ def _strict(understood: Understood) -> Plan:
         return plan
     plan = replace(plan, origin=Point(place.lat, place.lon))
     if place.mode is PlaceMode.AROUND and place.km is not None and plan.origin is not None:
-        code = place.key if len(place.key) == 5 and not place.key.startswith("0") else ""
+        code = place.key if is_postal_code(place.key) else ""
         return replace(
             plan,
             circle=Circle(plan.origin, place.km),
-            postal_code=code if place.key != GIVEN_POINT else "",
+            postal_code=code,
         )
     if place.mode is PlaceMode.WITHIN:
-        chosen = {**plan.chosen, Facet.REGION: (place.key,)}
-        return replace(plan, chosen=chosen, home=(place.key,))
+        chosen = {**plan.chosen, Facet.REGION: understood.regions}
+        return replace(plan, chosen=chosen, home=understood.regions)
     return replace(plan, sort=Sort.DISTANCE)
 
 

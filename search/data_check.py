@@ -16,14 +16,15 @@ FIELDS = {
     "compound_parts.csv": ("teil",),
     "compound_exceptions.csv": ("wort", "teile"),
     "stopwords.csv": ("wort", "art"),
-    "place_words.csv": ("name",),
+    "place_words.csv": ("name", "davor"),
+    "landscapes.csv": ("name", "schluessel", "grund"),
     "free_words.csv": ("wort",),
     "synonyms.csv": ("art", "woerter", "grund"),
 }
 """The columns of each file; the first is the key, but for synonyms, which are sorted by topic."""
-_MAY_BE_EMPTY = "teile"
+_MAY_BE_EMPTY = frozenset({"teile", "davor"})
 _BY_TOPIC = frozenset({"synonyms.csv", "free_words.csv"})
-_KINDS = {"synonyms.csv": ("gleich", "umfasst"), "stopwords.csv": ("funktion", "fach")}
+_KINDS = {"synonyms.csv": ("gleich", "umfasst"), "stopwords.csv": ("funktion", "fach", "teil")}
 
 
 def faults(folder: Path = DATA) -> Iterator[str]:
@@ -56,7 +57,7 @@ def _unreadable(name: str, folder: Path) -> Iterator[str]:
             yield f"{name}, Zeile {line}: nötig sind die Spalten {';'.join(expected)}."
             continue
         for field, value in row.items():
-            if not words(value) and field != _MAY_BE_EMPTY:
+            if not words(value) and field not in _MAY_BE_EMPTY:
                 yield f"{name}, Zeile {line}: das Feld „{field}“ ist leer."
         yield from _wrong_kind(name, line, row)
 

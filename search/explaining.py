@@ -10,8 +10,10 @@ from search.ranking import HOME, SAME_POSTAL_CODE, Tier, points
 from search.understanding import understand
 
 WHERE = {
+    Tier.NAMED: "in der einzigen Angebotsart und im Namen",
+    Tier.KIND: "als einzige Angebotsart, oder in einer von mehreren und im Namen",
     Tier.TITLE: "im Titel",
-    Tier.HEAD: "in der Angebotsart oder als Hauptteil im Titel",
+    Tier.HEAD: "in einer Angebotsart oder als Hauptteil im Titel",
     Tier.PROVIDER: "im Namen des Anbieters",
     Tier.CATEGORY: "in der Rubrik",
     Tier.MODIFIER: "als Teil eines Wortes im Titel oder Namen",

@@ -42,7 +42,7 @@ class SearchIndex:
 def build_index(snapshot: Snapshot, language: Language | None = None) -> SearchIndex:
     """About two seconds for 4,600 offers."""
     language = language or read_language()
-    gazetteer = build_gazetteer(snapshot.regions, language.place_words)
+    gazetteer = build_gazetteer(snapshot.regions, language.place_words, language.landscapes)
     names = {name for name in gazetteer.meanings if name not in gazetteer.soft}
     single_names = {name[0] for name in names if len(name) == 1}
     analyser = Analyser(
@@ -57,7 +57,7 @@ def build_index(snapshot: Snapshot, language: Language | None = None) -> SearchI
         snapshot=snapshot,
         analyser=analyser,
         documents=documents,
-        lexicon=build_lexicon(documents, _written(snapshot), more),
+        lexicon=build_lexicon(documents, _written(snapshot, language), more),
         gazetteer=gazetteer,
     )
 
@@ -70,12 +70,22 @@ def _labels(snapshot: Snapshot) -> dict[str, str]:
     return labels
 
 
-def _written(snapshot: Snapshot) -> Counter[str]:
-    """How many offers (or labels) write each word."""
+def _written(snapshot: Snapshot, language: Language) -> Counter[str]:
+    """How many offers (or labels) write each word that says something."""
     counted: Counter[str] = Counter()
     for text in _texts(snapshot):
-        counted.update({word.replace("-", "") for word in words(text)} - {""})
+        counted.update({spelled for word in words(text) for spelled in _spellings(word)} - {""})
+    for word in language.stopwords | language.silent:
+        del counted[word]
     return counted
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """A word without its hyphens, and what stands before the last of several: "erstehilfe"."""
+    yield word.replace("-", "")
+    *front, _ = word.split("-")
+    if len(front) > 1:
+        yield "".join(front)
 
 
 def _texts(snapshot: Snapshot) -> Iterator[str]:

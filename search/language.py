@@ -1,7 +1,7 @@
 """The reviewed language data of `search/data`, read and folded."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,17 +31,25 @@ class Synonyms:
         return {word: tuple(others) for word, others in found.items()}
 
 
+Landscape = tuple[str, tuple[str, ...]]
+"""A name without official borders ("Sauerland") and the keys of the regions that are meant."""
+
+
 @dataclass(frozen=True)
 class Language:
-    """All folded. `free_words` are sequences of words; `silent` words say nothing in a question,
-    `stopwords` say nothing anywhere."""
+    """All folded but the landscapes. `free_words` are sequences of words; `silent` words say
+    nothing in a question, `empty_parts` nothing as part of a word in it, `stopwords` nothing
+    anywhere; `place_words` are names that are also
+    words, each with the words behind which it is no place ("Eis essen")."""
 
     irregular: dict[str, str]
     compound_parts: frozenset[str]
     compound_exceptions: dict[str, tuple[str, ...]]
     stopwords: frozenset[str]
     silent: frozenset[str]
-    place_words: frozenset[str]
+    empty_parts: frozenset[str]
+    place_words: Mapping[str, frozenset[str]]
+    landscapes: tuple[Landscape, ...]
     free_words: tuple[tuple[str, ...], ...]
     synonyms: Synonyms
 
@@ -60,16 +68,24 @@ def numbered_rows(name: str, folder: Path = DATA) -> Iterator[tuple[int, dict[st
 
 
 def read_language(folder: Path = DATA) -> Language:
+    parts = frozenset(_one(r["teil"]) for r in rows("compound_parts.csv", folder))
+    silent = _stopwords(folder, "fach")
     return Language(
         irregular={_one(r["form"]): _one(r["grundform"]) for r in rows("stems.csv", folder)},
-        compound_parts=frozenset(_one(r["teil"]) for r in rows("compound_parts.csv", folder)),
+        compound_parts=parts,
         compound_exceptions={
             _one(r["wort"]): tuple(words(r["teile"]))
             for r in rows("compound_exceptions.csv", folder)
         },
         stopwords=_stopwords(folder, "funktion"),
-        silent=_stopwords(folder, "fach"),
-        place_words=frozenset(fold(r["name"]) for r in rows("place_words.csv", folder)),
+        silent=silent,
+        empty_parts=_stopwords(folder, "teil") | silent & parts,
+        place_words={
+            _one(r["name"]): frozenset(words(r["davor"])) for r in rows("place_words.csv", folder)
+        },
+        landscapes=tuple(
+            (r["name"], tuple(r["schluessel"].split())) for r in rows("landscapes.csv", folder)
+        ),
         free_words=tuple(tuple(words(r["wort"])) for r in rows("free_words.csv", folder)),
         synonyms=_synonyms(folder),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from catalogue.offer import STATE_KEY
 from catalogue.regions import AliasKind, DistrictKind, PostalCode, RegionTree
 from search.analysis.folding import words
+from search.language import Landscape
 
 Name = tuple[str, ...]
 """Folded words without hyphens."""
@@ -13,12 +14,20 @@ Name = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Something a name may mean: a municipality, a Kreis or a Regierungsbezirk by its key."""
+    """Something a name may mean: a municipality, a Kreis or a Regierungsbezirk by its key, or a
+    landscape, whose key is its name."""
 
     key: str
     label: str
     lat: float
     lon: float
+    members: tuple[str, ...] = ()
+    """Keys of the regions a landscape consists of; none for what has a key of its own."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What offers are filed under that lie here."""
+        return self.members or (self.key,)
 
     @property
     def is_municipality(self) -> bool:
@@ -49,17 +58,22 @@ def name_of(text: str) -> Name:
     return tuple(piece for word in words(text) for piece in word.split("-"))
 
 
-def build_gazetteer(tree: RegionTree, place_words: Iterable[str] = ()) -> Gazetteer:
+def build_gazetteer(
+    tree: RegionTree, place_words: Iterable[str] = (), landscapes: Iterable[Landscape] = ()
+) -> Gazetteer:
     regions = {region.key: region for region in _regions(tree)}
+    lands = list(_landscapes(landscapes, regions))
     meanings: dict[Name, dict[str, Region]] = {}
     abbreviations: set[Name] = set()
     for name, region, kind in _names(tree, regions):
         meanings.setdefault(name, {})[region.key] = region
         if kind is AliasKind.ABBREVIATION and len(name) == 1:
             abbreviations.add(name)
+    for region in lands:
+        meanings.setdefault(name_of(region.label), {})[region.key] = region
     soft = abbreviations | {name_of(word) for word in place_words}
     return Gazetteer(
-        regions=regions,
+        regions=regions | {region.key: region for region in lands},
         meanings={
             name: tuple(found[key] for key in sorted(found)) for name, found in meanings.items()
         },
@@ -81,6 +95,17 @@ def _regions(tree: RegionTree) -> Iterator[Region]:
             yield Region(region.key, region.name, round(lat, 4), round(lon, 4))
 
 
+def _landscapes(landscapes: Iterable[Landscape], regions: dict[str, Region]) -> Iterator[Region]:
+    """Those of which at least one region is known, their middle in the middle of these."""
+    for name, keys in landscapes:
+        inside = [regions[key] for key in keys if key in regions]
+        if inside:
+            lat = sum(r.lat for r in inside) / len(inside)
+            lon = sum(r.lon for r in inside) / len(inside)
+            members = tuple(r.key for r in inside)
+            yield Region("-".join(name_of(name)), name, round(lat, 4), round(lon, 4), members)
+
+
 def _names(
     tree: RegionTree, regions: dict[str, Region]
 ) -> Iterator[tuple[Name, Region, AliasKind | None]]:
@@ -100,6 +125,11 @@ def _names(
         if alias.kind is AliasKind.PART:
             meant = replace(meant, label=f"{meant.label} ({alias.name})")
         yield name_of(alias.name), meant, alias.kind
+
+
+def is_postal_code(text: str) -> bool:
+    """Whether a key of a place is a postal code; no key of a Kreis begins like one."""
+    return text.isdigit() and len(text) == 5 and not text.startswith(STATE_KEY)
 
 
 def is_key(text: str) -> bool:

@@ -11,30 +11,38 @@ from types import MappingProxyType
 class Tier(IntEnum):
     """Where a word stands in an offer, the best first. The value is the column of the index."""
 
-    TITLE = 0
-    """A whole word of the title, or of the kind's label where title or provider say it too."""
-    HEAD = 1
-    """A word of the kind's label, or the main part of a compound in the title: "Museum" in
+    NAMED = 0
+    """A word of the label of the only kind, where title or provider say it too: among all offers of
+    a kind those that are called so are meant first."""
+    KIND = 1
+    """The label of the only kind when it is this one word ("Kletterhalle"), or a word of one of
+    several kinds' labels that title or provider say too."""
+    TITLE = 2
+    """A whole word of the title."""
+    HEAD = 3
+    """Another word of a kind's label, or the main part of a compound in the title: "Museum" in
     "Stadtmuseum"."""
-    PROVIDER = 2
+    PROVIDER = 4
     """A word of the provider's name, or the main part of a compound there."""
-    CATEGORY = 3
+    CATEGORY = 5
     """A word of the category's label."""
-    MODIFIER = 4
+    MODIFIER = 6
     """Another part of a compound in title, kind or provider: "Museum" in "Museumsbahn"."""
-    PLACE = 5
+    PLACE = 7
     """The town of a venue, for names that are also words ("Essen")."""
-    BODY = 6
+    BODY = 8
     """A word of summary, description or conditions."""
-    PART = 7
+    PART = 9
     """Part of a compound there."""
 
 
 POINTS = MappingProxyType(
     {
-        Tier.TITLE: 80,
+        Tier.NAMED: 100,
+        Tier.KIND: 80,
+        Tier.TITLE: 70,
         Tier.HEAD: 60,
-        Tier.PROVIDER: 50,
+        Tier.PROVIDER: 65,
         Tier.CATEGORY: 30,
         Tier.MODIFIER: 20,
         Tier.PLACE: 20,
@@ -46,8 +54,9 @@ HOME = 1000
 """For offers with a venue in the region or circle asked for: what holds everywhere comes after."""
 SAME_POSTAL_CODE = 500
 """For a venue with exactly the postal code asked for."""
-WHOLE, SYNONYM, BROADER = 10, 6, 4
-"""Tenths of the points: for the word itself, a synonym, the main part of a compound asked for."""
+WHOLE, EQUAL, SYNONYM, BROADER = 10, 8, 6, 4
+"""Tenths of the points: for the word itself, one that means the same, one that it includes, the
+main part of a compound asked for."""
 
 LEAST_NEARBY = 25
 """Points for each word asked for, from which hits at a place are an answer: what only mentions the

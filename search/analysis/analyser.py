@@ -39,7 +39,7 @@ class Word:
 
 class Analyser:
     """`names` are the names of places as tuples of folded words without hyphens; `labels` those of
-    categories and kinds by slug."""
+    categories and kinds by slug. `ordinary` are tokens of everyday German words."""
 
     def __init__(
         self,
@@ -57,6 +57,8 @@ class Analyser:
         )
         self._word = cache(self._analyse)
         self.labels = {slug: self.words(label) for slug, label in labels.items()}
+        self.empty_parts = frozenset(map(self.stem, language.empty_parts))
+        self.ordinary = frozenset(map(self.stem, language.compound_parts | {*language.irregular}))
         self.synonyms = self._stemmed(language.synonyms.of)
         self.equals = self._stemmed(replace(language.synonyms, wider=()).of)
 
@@ -119,6 +121,9 @@ class Analyser:
             *others, main = [self._word(piece) for piece in pieces]
             heads = (main.token, *main.heads)
             parts = (*main.parts, *(t for w in others for t in (w.token, *w.heads, *w.parts)))
+            if len(others) > 1:
+                # "Erste-Hilfe-Kurs" is about "Erste Hilfe", not about what is first.
+                parts = (self.token("".join(pieces[:-1])), *parts)
         else:
             heads, parts = self._split(joined)
         token = self.token(joined)
@@ -148,25 +153,31 @@ class Analyser:
         for tier, token in self._standing(offer, title, provider, summary):
             if tier < best.get(token, len(Tier)):
                 best[token] = tier
-        best |= dict.fromkeys(self._confirmed(offer, [*title, *provider]), Tier.TITLE)
         sequences = (tuple(w.token for w in text) for text in (title, provider, summary))
         return best, tuple(sequence for sequence in sequences if sequence)
 
-    def _confirmed(self, offer: Offer, name: list[Word]) -> Iterator[str]:
-        """Tokens of the kinds' labels that title or provider say too: among all offers of a kind
-        those that are called so are meant first ("Zoo": the Tierpark before the Vogelpark)."""
-        named = {token for word in name for token in (word.token, *word.heads, *word.parts)}
+    def _kinds(
+        self, offer: Offer, title: list[Word], provider: list[Word]
+    ) -> Iterator[tuple[Tier, str]]:
+        """The kinds' labels. An offer of one kind is nothing else; of several it may be mainly
+        another, unless it is called so ("Zoo": the Tierpark before the Vogelpark)."""
+        called = {word.token for word in title}
+        called |= {t for word in provider for t in (word.token, *word.heads, *word.parts)}
         for kind in offer.kinds:
-            for word in self.labels.get(kind, ()):
-                if not named.isdisjoint((word.token, *self.equals.get(word.token, ()))):
-                    yield word.token
+            label = self.labels.get(kind, [])
+            alone = len(offer.kinds) == 1
+            yield from _tiers(label, Tier.HEAD, Tier.HEAD, Tier.MODIFIER)
+            for word in label:
+                if not called.isdisjoint((word.token, *self.equals.get(word.token, ()))):
+                    yield Tier.NAMED if alone else Tier.KIND, word.token
+                elif alone and len(label) == 1:
+                    yield Tier.KIND, word.token
 
     def _standing(
         self, offer: Offer, title: list[Word], provider: list[Word], summary: list[Word]
     ) -> Iterator[tuple[Tier, str]]:
         yield from _tiers(title, Tier.TITLE, Tier.HEAD, Tier.MODIFIER)
-        for kind in offer.kinds:
-            yield from _tiers(self.labels.get(kind, []), Tier.HEAD, Tier.HEAD, Tier.MODIFIER)
+        yield from self._kinds(offer, title, provider)
         yield from _tiers(provider, Tier.PROVIDER, Tier.PROVIDER, Tier.MODIFIER)
         category = self.labels.get(offer.category, [])
         yield from _tiers(category, Tier.CATEGORY, Tier.CATEGORY, Tier.CATEGORY)

@@ -116,8 +116,20 @@ def test_what_is_known_of_an_unknown_compound(word: str, ends: tuple[str, ...]) 
     assert known_ends(word, {"kino", "torte", "fleisch"}.__contains__) == ends
 
 
-def test_a_kind_that_the_name_says_counts_as_title() -> None:
-    offer = replace(OFFER, provider="Tierpark am See", title="Halber Eintritt", kinds=("zoo",))
-    analyser = Analyser(read_language(), labels={"zoo": "Zoo und Wildpark"})
+@pytest.mark.parametrize(
+    ("provider", "kinds", "zoo", "museum"),
+    [
+        ("Tierpark am See", ("zoo",), Tier.NAMED, None),
+        ("Familie Beispiel", ("zoo",), Tier.HEAD, None),  # one of two words of a label
+        ("Familie Beispiel", ("museum",), None, Tier.KIND),
+        ("Museumsverein", ("museum",), None, Tier.NAMED),
+        ("Tierpark am See", ("museum", "zoo"), Tier.KIND, Tier.HEAD),
+    ],
+)
+def test_who_is_called_like_its_only_kind_comes_first(
+    provider: str, kinds: tuple[str, ...], zoo: Tier | None, museum: Tier | None
+) -> None:
+    offer = replace(OFFER, provider=provider, title="Halber Eintritt", kinds=kinds, venues=())
+    analyser = Analyser(read_language(), labels={"zoo": "Zoo und Wildpark", "museum": "Museum"})
     best, _ = analyser.offer_tokens(offer)
-    assert (best["zoo"], best["wildpark"]) == (Tier.TITLE, Tier.HEAD)
+    assert (best.get("zoo"), best.get("museum")) == (zoo, museum)

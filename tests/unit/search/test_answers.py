@@ -176,7 +176,7 @@ def test_distances_are_true() -> None:
 
 def test_explaining_names_every_point() -> None:
     lines = explain("Museum Köln", index())
-    assert any("80 „museum“ im Titel" in line for line in lines)
+    assert any("100 „museum“ in der einzigen Angebotsart und im Namen" in line for line in lines)
     assert any("1000 am gefragten Ort" in line for line in lines)
 
 

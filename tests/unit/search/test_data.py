@@ -9,7 +9,8 @@ import pytest
 from catalogue.register import load_register
 from search.__main__ import main
 from search.data_check import FIELDS, faults, unused
-from search.language import DATA
+from search.language import DATA, read_language
+from search.places import build_gazetteer
 from tests.unit.search.test_answers import index
 from tests.world import written
 
@@ -52,7 +53,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         ("stopwords.csv", "und;funktion", "steht schon in Zeile"),
         ("stopwords.csv", "UND;fach", "steht schon in Zeile"),
         ("stopwords.csv", "nämlich;sonstiges", "die Art „sonstiges“"),
-        ("place_words.csv", "essen", "steht schon in Zeile"),
+        ("place_words.csv", "essen;", "steht schon in Zeile"),
         ("free_words.csv", "Gratis", "steht schon in Zeile"),
         ("compound_parts.csv", "Ei", "zu kurz"),
         ("compound_parts.csv", "dein", "auch ein Füllwort"),
@@ -88,3 +89,9 @@ def test_notes_do_not_fail_the_check(tmp_path: Path, capsys: pytest.CaptureFixtu
     snapshot = written(tmp_path / "s", regions=load_register())
     assert main(["check", str(snapshot)]) == 0
     assert all(line.startswith("Hinweis: ") for line in capsys.readouterr().out.splitlines())
+
+
+def test_landscapes_consist_of_regions_of_the_register() -> None:
+    regions = build_gazetteer(load_register()).regions
+    unknown = {key for _, keys in read_language().landscapes for key in keys} - regions.keys()
+    assert not unknown

@@ -101,6 +101,14 @@ def found(query: str) -> list[o.Offer]:
         ("Saunalandschaft", "therme-sauna"),
         ("Second Hand", "mode-schuhe"),
         ("freier Eintritt Museum", "museum"),
+        ("Erste Hilfe", "erste-hilfe"),
+        ("Kinokarten", "kino"),
+        ("Haare schneiden", "friseur"),
+        ("Nahverkehr", "nahverkehr"),
+        ("italienisch essen", "restaurant"),
+        ("Kletterhalle", "kletterhalle"),
+        ("Repair Café", "fortbildung"),
+        ("Fahrradreparatur", "fahrrad"),
     ],
 )
 def test_the_first_hit_is_of_the_kind_that_was_meant(query: str, first: str) -> None:
@@ -136,12 +144,46 @@ def test_the_first_hits_are_of_the_town(query: str, ags: str) -> None:
     assert all(offer.venues[0].ags == ags for offer in local)
 
 
-@pytest.mark.xfail(reason="ein Wort im Titel zählt mehr als die Angebotsart")
 def test_a_kind_beats_a_title_that_mentions_it() -> None:
     assert "handwerk" in found("Handwerker")[0].kinds
 
 
-@pytest.mark.xfail(reason="Landschaften kennt das Register nicht")
-def test_a_landscape_is_a_place() -> None:
-    response = answer(Request(q="Hotel Sauerland"), index(), MemoryEngine(index().documents))
-    assert response.interpreted.place is not None
+@pytest.mark.parametrize("query", ["Haare schneiden", "Fliesen", "Dart", "zelten", "malen"])
+def test_an_ordinary_word_is_not_mistyped(query: str) -> None:
+    response = answer(Request(q=query), index(), MemoryEngine(index().documents))
+    assert not response.interpreted.corrections
+    assert response.interpreted.place is None
+
+
+@pytest.mark.parametrize("query", ["Skifahren", "Eseltour"])
+def test_an_empty_part_of_a_word_is_no_answer(query: str) -> None:
+    assert not found(query)
+
+
+@pytest.mark.parametrize("landscape", ["Münsterland", "muensterland", "Munsterlnad"])
+def test_a_landscape_is_a_place(landscape: str) -> None:
+    """Museums stand in Köln and Münster among others; only the latter lies there."""
+    hits = [offer for offer in found(f"Museum {landscape}") if offer.venues]
+    assert {offer.venues[0].ags for offer in hits} == {MUENSTER}
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("Museum Halle", HALLE),
+        ("museum halle", HALLE),
+        ("Tennis Halle", None),  # two words of one compound
+        ("Halle Museum", None),
+        ("Eis essen", None),
+        ("Spaghettieis essen", None),
+        ("Pizza essen gehen", None),
+        ("zum Essen", None),
+        ("Restaurant Essen", "05113000"),
+    ],
+)
+def test_a_name_that_is_a_word_is_the_place_behind_what_is_looked_for(
+    query: str, place: str | None
+) -> None:
+    response = answer(Request(q=query), index(), MemoryEngine(index().documents))
+    understood = response.interpreted.place
+    assert (understood and understood.key) == place
