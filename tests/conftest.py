@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -38,3 +39,11 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     for reason, number in _skipped.items():
         terminalreporter.section("NICHT GELAUFEN", sep="!", red=True)
         terminalreporter.line(f"{number} Tests: {reason}")
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> Iterator[str]:
+    """A server of this test session alone. Tests that use it are marked `elasticsearch` and
+    `enable_socket`."""
+    with servers_elasticsearch.elasticsearch_server() as url:
+        yield url

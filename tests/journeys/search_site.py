@@ -33,8 +33,9 @@ class Site:
         process.wait(10)
 
 
-def search_site(base: Path) -> Iterator[Site]:
-    """Built, promoted and served from the folder `base`, as long as it is asked for."""
+def search_site(base: Path, engine: str = "memory:") -> Iterator[Site]:
+    """Built, promoted and served from the folder `base`, as long as it is asked for. `engine` is
+    what answers first: see SEARCH_URL."""
     public, port = free_port(), free_port()
     url = f"http://127.0.0.1:{public}"
     fresh = write_demo(base / "snapshot")
@@ -44,8 +45,12 @@ def search_site(base: Path) -> Iterator[Site]:
     index = base / "r" / built.release / "site/suche/index"
     search = [sys.executable, "-m", "search"]
     subprocess.run([*search, "export", base / "s" / built.digest[:16], index], check=True)
+    if engine.startswith("http"):
+        subprocess.run(
+            [*search, "index", base / "s" / built.digest[:16], "--url", engine], check=True
+        )
     releases.promote(base / "r", built.release)
-    places = ["--releases", base / "r", "--snapshots", base / "s", "--port", port]
+    places = ["--releases", base / "r", "--snapshots", base / "s", "--port", port, "--url", engine]
     site = Site(url, [*search, "serve", *map(str, places)], port)
     door = [sys.executable, "-m", "site_builder", "serve", str(base / "r"), "--port", str(public)]
     server = subprocess.Popen([*door, "--search", f"http://127.0.0.1:{port}", "--patience", "20"])

@@ -1,6 +1,5 @@
 """The demo world as the search sees it, made once for a test session."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from catalogue.snapshot import read_snapshot
 from search.engines.memory import MemoryEngine
 from search.index import SearchIndex, build_index
 from tests.search.demo import write_demo
-from tests.servers_elasticsearch import elasticsearch_server
 
 
 @pytest.fixture(scope="session")
@@ -27,11 +25,3 @@ def demo_index(demo_snapshot: Path) -> SearchIndex:
 def demo_memory(demo_index: SearchIndex) -> MemoryEngine:
     """The engine every other must agree with."""
     return MemoryEngine(demo_index.documents)
-
-
-@pytest.fixture(scope="session")
-def elasticsearch_url() -> Iterator[str]:
-    """A server of this test session alone. Tests that use it are marked `elasticsearch` and
-    `enable_socket`."""
-    with elasticsearch_server() as url:
-        yield url
