@@ -28,7 +28,7 @@ check: $(VENV)/.ready ## lint, types, import contracts, licences, migrations
 	$(PYTHON) manage.py makemigrations --check --dry-run --verbosity 0
 
 test: $(VENV)/.ready ## all tests
-	$(PYTHON) -m pytest --cov --cov-report=term
+	$(PYTHON) -m pytest -n 2 --dist loadfile --cov --cov-report=term
 
 # Everything but Wagtail and what it brings comes from the first environment.
 $(WAGTAIL8)/.ready: $(VENV)/.ready requirements/wagtail8.txt
