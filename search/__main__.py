@@ -10,13 +10,8 @@ from pathlib import Path
 from catalogue.codec import canonical_json, to_json
 from catalogue.errors import CatalogueError
 from catalogue.snapshot import read_snapshot
-from search.answering import answer
 from search.browser_index import write_browser_index
 from search.contract import Request
-from search.data_check import faults, unused
-from search.engines.elasticsearch import bring_up, engine_for
-from search.engines.memory import MemoryEngine
-from search.explaining import explain
 from search.index import SearchIndex, build_index
 from search.plan import Engine, EngineError
 
@@ -89,6 +84,8 @@ def _serve(given: argparse.Namespace) -> int:
 
 
 def _query(given: argparse.Namespace, index: SearchIndex) -> list[str]:
+    from search.answering import answer
+
     request = Request(q=given.words, place=given.place, km=given.km, page=max(given.page, 1))
     response = answer(request, index, _engine(given, index))
     return [json.dumps(json.loads(canonical_json(to_json(response))), ensure_ascii=False, indent=1)]
@@ -96,16 +93,24 @@ def _query(given: argparse.Namespace, index: SearchIndex) -> list[str]:
 
 def _engine(given: argparse.Namespace, index: SearchIndex) -> Engine:
     if given.engine == "elasticsearch":
+        from search.engines.elasticsearch import engine_for
+
         return engine_for(given.url, index, patience=PATIENCE_S)
+    from search.engines.memory import MemoryEngine
+
     return MemoryEngine(index.documents)
 
 
 def _index(given: argparse.Namespace, index: SearchIndex) -> list[str]:
+    from search.engines.elasticsearch import bring_up
+
     counts = bring_up(given.url, index, rebuild=given.rebuild)
     return [canonical_json(counts)]
 
 
 def _explain(given: argparse.Namespace, index: SearchIndex) -> list[str]:
+    from search.explaining import explain
+
     return explain(given.words, index)
 
 
@@ -120,6 +125,8 @@ def _export(given: argparse.Namespace, index: SearchIndex) -> list[str]:
 
 
 def _check(given: argparse.Namespace, index: SearchIndex) -> list[str]:
+    from search.data_check import faults, unused
+
     return [*faults(), *(_NOTE + text for text in unused(index))]
 
 
