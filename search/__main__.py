@@ -5,11 +5,15 @@ import gc
 import json
 import os
 import sys
+from collections.abc import Callable
+from functools import lru_cache, partial
 from pathlib import Path
 
 from catalogue.codec import canonical_json, to_json
+from catalogue.command_session import serve_commands
 from catalogue.errors import CatalogueError
 from catalogue.snapshot import read_snapshot
+from catalogue.system_errors import system_sentence
 from search.browser_index import write_browser_index
 from search.contract import Request
 from search.index import SearchIndex, build_index
@@ -21,16 +25,23 @@ _NOTE = "Hinweis: "
 """Begins what the check says of something that is no fault."""
 
 
-def main(arguments: list[str] | None = None) -> int:
+def read_index(snapshot: Path) -> SearchIndex:
+    return build_index(read_snapshot(snapshot))
+
+
+def main(
+    arguments: list[str] | None = None, read: Callable[[Path], SearchIndex] = read_index
+) -> int:
+    """0 when done, 1 with a sentence on standard error when refused."""
     given = _parser().parse_args(arguments)
-    if "releases" in given:
-        return _serve(given)
+    if "snapshot" not in given:
+        return int(given.run(given))
     gc.disable()  # nothing here is garbage before the end, and looking costs a tenth
     try:
-        index = build_index(read_snapshot(given.snapshot))
-        lines = list(given.run(given, index))
-    except (CatalogueError, EngineError) as error:
-        print(error, file=sys.stderr)  # noqa: T201 - the answer of a command
+        lines = list(given.run(given, read(given.snapshot)))
+    except (CatalogueError, EngineError, OSError) as error:
+        text = system_sentence(error) if isinstance(error, OSError) else error
+        print(text, file=sys.stderr)  # noqa: T201 - the answer of a command
         return 1
     print("\n".join(lines))  # noqa: T201
     return 1 if given.run is _check and any(not line.startswith(_NOTE) for line in lines) else 0
@@ -64,7 +75,11 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--url", default=url, help="Elasticsearch; sonst SEARCH_URL")
         if run is _index:
             command.add_argument("--rebuild", action="store_true", help="alles neu schreiben")
+    session = commands.add_parser("session", help="mehrere Befehle zu einem Schnappschuss")
+    session.add_argument("--url", default="", help="Suchmaschine, zu der Befehle kommen werden")
+    session.set_defaults(run=_session)
     served = commands.add_parser("serve", help="der Suchdienst über den öffentlichen Stand")
+    served.set_defaults(run=_serve)
     served.add_argument("--releases", type=Path, required=True, help="die gebauten Stände")
     served.add_argument("--snapshots", type=Path, required=True, help="die Schnappschüsse dazu")
     served.add_argument("--port", type=int, default=8090)
@@ -80,6 +95,15 @@ def _serve(given: argparse.Namespace) -> int:
     except (PortTakenError, ValueError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
+    return 0
+
+
+def _session(given: argparse.Namespace) -> int:
+    """Do commands as `catalogue.command_session` says; those about one snapshot share its index."""
+    if given.url.startswith(("http://", "https://")):
+        from search.engines import elasticsearch  # noqa: F401 - loaded before its command comes
+
+    serve_commands(partial(main, read=lru_cache(maxsize=1)(read_index)))
     return 0
 
 
