@@ -14,6 +14,7 @@ from catalogue.command_session import serve_commands
 from catalogue.errors import CatalogueError
 from catalogue.snapshot import read_snapshot
 from catalogue.system_errors import system_sentence
+from search.analysis.remembering import Memory
 from search.browser_index import write_browser_index
 from search.contract import Request
 from search.index import SearchIndex, build_index
@@ -25,8 +26,12 @@ _NOTE = "Hinweis: "
 """Begins what the check says of something that is no fault."""
 
 
-def read_index(snapshot: Path) -> SearchIndex:
-    return build_index(read_snapshot(snapshot))
+def read_index(snapshot: Path, memory: Memory | None = None) -> SearchIndex:
+    """Keeps in `memory` what the index of the next snapshot can take from this one."""
+    index = build_index(read_snapshot(snapshot), memory=memory)
+    if memory is not None:
+        memory.keep()
+    return index
 
 
 def main(
@@ -77,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--rebuild", action="store_true", help="alles neu schreiben")
     session = commands.add_parser("session", help="mehrere Befehle zu einem Schnappschuss")
     session.add_argument("--url", default="", help="Suchmaschine, zu der Befehle kommen werden")
+    session.add_argument("--memory", type=Path, help="Datei für die Analyse bis zum nächsten Mal")
     session.set_defaults(run=_session)
     served = commands.add_parser("serve", help="der Suchdienst über den öffentlichen Stand")
     served.set_defaults(run=_serve)
@@ -103,7 +109,9 @@ def _session(given: argparse.Namespace) -> int:
     if given.url.startswith(("http://", "https://")):
         from search.engines import elasticsearch  # noqa: F401 - loaded before its command comes
 
-    serve_commands(partial(main, read=lru_cache(maxsize=1)(read_index)))
+    memory = Memory(given.memory) if given.memory else None
+    read = lru_cache(maxsize=1)(partial(read_index, memory=memory))
+    serve_commands(partial(main, read=read))
     return 0
 
 

@@ -17,6 +17,8 @@ EXPORT, INDEX = "export", "index"
 UNPLACED = ".index-"
 """Written here until the release they belong to is built, each run's apart; no name of a release
 begins so."""
+MEMORY = "search-memory.json"
+"""In VAR_DIR; speeds up the next run, and may be deleted at any time."""
 SERVER_SECONDS = 30
 """A server that takes longer is given up for this run; the next one makes up for it."""
 
@@ -36,8 +38,10 @@ class Indexing:
         self._folder = releases / f"{UNPLACED}{os.getpid()}"
         self._has_server = settings.SEARCH_URL.startswith(("http://", "https://"))
         self._are_written = False
-        url = ("--url", settings.SEARCH_URL) if self._has_server else ()
-        self._session = Session("search", *url, gone="Der Aufbau der Suche brach ab.")
+        options = ["--memory", str(Path(settings.VAR_DIR) / MEMORY)]
+        if self._has_server:
+            options += ["--url", settings.SEARCH_URL]
+        self._session = Session("search", *options, gone="Der Aufbau der Suche brach ab.")
         return self
 
     def __exit__(self, *error: object) -> None:

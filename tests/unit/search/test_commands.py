@@ -10,6 +10,7 @@ import pytest
 
 from search import __main__ as commands
 from search.__main__ import main
+from search.analysis.remembering import Memory
 from search.index import SearchIndex
 from tests.world import OFFER, written
 
@@ -62,9 +63,9 @@ def test_commands_about_one_snapshot_share_what_was_read(
     read: list[Path] = []
     ordinary = commands.read_index
 
-    def noted(path: Path) -> SearchIndex:
+    def noted(path: Path, memory: Memory | None = None) -> SearchIndex:
         read.append(path)
-        return ordinary(path)
+        return ordinary(path, memory)
 
     asked = [["export", str(snapshot), str(tmp_path / name)] for name in "ab"]
     monkeypatch.setattr(commands, "read_index", noted)
