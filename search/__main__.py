@@ -5,18 +5,18 @@ import gc
 import json
 import os
 import sys
+from collections.abc import Callable
+from functools import lru_cache, partial
 from pathlib import Path
 
 from catalogue.codec import canonical_json, to_json
+from catalogue.command_session import serve_commands
 from catalogue.errors import CatalogueError
 from catalogue.snapshot import read_snapshot
-from search.answering import answer
+from catalogue.system_errors import system_sentence
+from search.analysis.remembering import Memory
 from search.browser_index import write_browser_index
 from search.contract import Request
-from search.data_check import faults, unused
-from search.engines.elasticsearch import bring_up, engine_for
-from search.engines.memory import MemoryEngine
-from search.explaining import explain
 from search.index import SearchIndex, build_index
 from search.plan import Engine, EngineError
 
@@ -26,16 +26,27 @@ _NOTE = "Hinweis: "
 """Begins what the check says of something that is no fault."""
 
 
-def main(arguments: list[str] | None = None) -> int:
+def read_index(snapshot: Path, memory: Memory | None = None) -> SearchIndex:
+    """Keeps in `memory` what the index of the next snapshot can take from this one."""
+    index = build_index(read_snapshot(snapshot), memory=memory)
+    if memory is not None:
+        memory.keep()
+    return index
+
+
+def main(
+    arguments: list[str] | None = None, read: Callable[[Path], SearchIndex] = read_index
+) -> int:
+    """0 when done, 1 with a sentence on standard error when refused."""
     given = _parser().parse_args(arguments)
-    if "releases" in given:
-        return _serve(given)
+    if "snapshot" not in given:
+        return int(given.run(given))
     gc.disable()  # nothing here is garbage before the end, and looking costs a tenth
     try:
-        index = build_index(read_snapshot(given.snapshot))
-        lines = list(given.run(given, index))
-    except (CatalogueError, EngineError) as error:
-        print(error, file=sys.stderr)  # noqa: T201 - the answer of a command
+        lines = list(given.run(given, read(given.snapshot)))
+    except (CatalogueError, EngineError, OSError) as error:
+        text = system_sentence(error) if isinstance(error, OSError) else error
+        print(text, file=sys.stderr)  # noqa: T201 - the answer of a command
         return 1
     print("\n".join(lines))  # noqa: T201
     return 1 if given.run is _check and any(not line.startswith(_NOTE) for line in lines) else 0
@@ -69,7 +80,12 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--url", default=url, help="Elasticsearch; sonst SEARCH_URL")
         if run is _index:
             command.add_argument("--rebuild", action="store_true", help="alles neu schreiben")
+    session = commands.add_parser("session", help="mehrere Befehle zu einem Schnappschuss")
+    session.add_argument("--url", default="", help="Suchmaschine, zu der Befehle kommen werden")
+    session.add_argument("--memory", type=Path, help="Datei für die Analyse bis zum nächsten Mal")
+    session.set_defaults(run=_session)
     served = commands.add_parser("serve", help="der Suchdienst über den öffentlichen Stand")
+    served.set_defaults(run=_serve)
     served.add_argument("--releases", type=Path, required=True, help="die gebauten Stände")
     served.add_argument("--snapshots", type=Path, required=True, help="die Schnappschüsse dazu")
     served.add_argument("--port", type=int, default=8090)
@@ -88,7 +104,20 @@ def _serve(given: argparse.Namespace) -> int:
     return 0
 
 
+def _session(given: argparse.Namespace) -> int:
+    """Do commands as `catalogue.command_session` says; those about one snapshot share its index."""
+    if given.url.startswith(("http://", "https://")):
+        from search.engines import elasticsearch  # noqa: F401 - loaded before its command comes
+
+    memory = Memory(given.memory) if given.memory else None
+    read = lru_cache(maxsize=1)(partial(read_index, memory=memory))
+    serve_commands(partial(main, read=read))
+    return 0
+
+
 def _query(given: argparse.Namespace, index: SearchIndex) -> list[str]:
+    from search.answering import answer
+
     request = Request(q=given.words, place=given.place, km=given.km, page=max(given.page, 1))
     response = answer(request, index, _engine(given, index))
     return [json.dumps(json.loads(canonical_json(to_json(response))), ensure_ascii=False, indent=1)]
@@ -96,16 +125,24 @@ def _query(given: argparse.Namespace, index: SearchIndex) -> list[str]:
 
 def _engine(given: argparse.Namespace, index: SearchIndex) -> Engine:
     if given.engine == "elasticsearch":
+        from search.engines.elasticsearch import engine_for
+
         return engine_for(given.url, index, patience=PATIENCE_S)
+    from search.engines.memory import MemoryEngine
+
     return MemoryEngine(index.documents)
 
 
 def _index(given: argparse.Namespace, index: SearchIndex) -> list[str]:
+    from search.engines.elasticsearch import bring_up
+
     counts = bring_up(given.url, index, rebuild=given.rebuild)
     return [canonical_json(counts)]
 
 
 def _explain(given: argparse.Namespace, index: SearchIndex) -> list[str]:
+    from search.explaining import explain
+
     return explain(given.words, index)
 
 
@@ -120,6 +157,8 @@ def _export(given: argparse.Namespace, index: SearchIndex) -> list[str]:
 
 
 def _check(given: argparse.Namespace, index: SearchIndex) -> list[str]:
+    from search.data_check import faults, unused
+
     return [*faults(), *(_NOTE + text for text in unused(index))]
 
 

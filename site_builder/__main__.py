@@ -1,13 +1,11 @@
 """`python -m site_builder build|check|promote|rollback|prune|serve|session`."""
 
 import argparse
-import io
-import json
 import os
 import sys
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+from catalogue.command_session import serve_commands
 from catalogue.texts import TEXTS
 from site_builder import releases, spare
 from site_builder.check import check_site
@@ -119,19 +117,10 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _session(options: argparse.Namespace) -> int:
-    """Do one command after the other: each line in is a JSON list of arguments, each line out
-    {"code", "out", "error"}, what the command returned and wrote. Ends with its input."""
+    """Do commands as `catalogue.command_session` says."""
     from site_builder import build  # noqa: F401 - loaded before the first command comes
 
-    answers = sys.stdout
-    for line in sys.stdin:
-        out, error = io.StringIO(), io.StringIO()
-        with redirect_stdout(out), redirect_stderr(error):
-            code = main(json.loads(line))
-        answers.write(
-            json.dumps({"code": code, "out": out.getvalue(), "error": error.getvalue()}) + "\n"
-        )
-        answers.flush()
+    serve_commands(main)
     return 0
 
 

@@ -1,39 +1,27 @@
 """The site builder as a process of its own: it shares no memory and no licence with the CMS."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any, Self
 
 from django.conf import settings
 
-_GONE = "Der Seitenbau brach ab."
-
-
-class BuilderError(Exception):
-    """A step of the builder refused; the text is what it said."""
+from cms.publishing.session import Session
 
 
 class Builder:
     """One process of the site builder that does several steps, one after the other.
 
     It starts while others still work and has all it needs loaded when its first step comes. To be
-    used in `with`; raises BuilderError when a step refuses or the process is gone.
+    used in `with`; raises StepError when a step refuses or the process is gone.
     """
 
     def __enter__(self) -> Self:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "site_builder", "session"],
-            cwd=settings.BASE_DIR,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self._session = Session("site_builder", gone="Der Seitenbau brach ab.")
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._process.communicate()  # the end of its input is the end of the session
+        self._session.end()
 
     def build(self, snapshot: Path, *, full: bool) -> dict[str, Any]:
         """{"release", "pages", "written", "unchanged", "removed", …}."""
@@ -59,23 +47,8 @@ class Builder:
 
     def _run(self, *arguments: str | Path) -> str:
         """What the command wrote to its standard output."""
-        assert self._process.stdout is not None  # noqa: S101 - it is a pipe
-        try:
-            self._send([str(argument) for argument in arguments])
-        except BrokenPipeError:
-            raise BuilderError(_GONE) from None
-        line = self._process.stdout.readline()
-        if not line:
-            raise BuilderError(_GONE)
-        done = json.loads(line)
-        if done["code"] != 0:
-            raise BuilderError(done["error"].strip()[-4000:] or _GONE)
-        return str(done["out"])
-
-    def _send(self, arguments: list[str]) -> None:
-        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
-        self._process.stdin.write(json.dumps(arguments) + "\n")
-        self._process.stdin.flush()
+        self._session.send(*arguments)
+        return self._session.answer()
 
 
 def current_release() -> str | None:

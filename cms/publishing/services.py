@@ -15,9 +15,10 @@ from catalogue.errors import CatalogueError
 from catalogue.guard import guard_findings, live_counts
 from catalogue.system_errors import system_sentence
 from cms.publishing import builder, exporting
-from cms.publishing.indexes import indexing
+from cms.publishing.indexes import Indexing
 from cms.publishing.lock import publication_lock
 from cms.publishing.models import PublicationRequest, PublicationRun, RunState
+from cms.publishing.session import StepError
 
 logger = logging.getLogger(__name__)
 KEEP_RELEASES = 10
@@ -71,7 +72,7 @@ def publication_run(
             run.state = _publish(run, full or any(r.full for r in taken), tell)
         except GuardRefusalError as refusal:
             run.state, run.guard_findings = RunState.REFUSED, refusal.findings
-        except (builder.BuilderError, CatalogueError, OSError) as error:
+        except (StepError, CatalogueError, OSError) as error:
             run.state = RunState.FAILED
             run.failure = system_sentence(error) if isinstance(error, OSError) else str(error)
             logger.error("Veröffentlichung fehlgeschlagen: %s", run.failure)
@@ -112,24 +113,24 @@ def _publish(run: PublicationRun, full: bool, tell: Tell) -> str:
     snapshots = Path(settings.SNAPSHOTS_DIR)
     snapshots.mkdir(parents=True, exist_ok=True)
     step = _Steps(run, tell)
-    with builder.Builder() as site:
+    with builder.Builder() as site, Indexing() as search:
         with step("export", "Angebote aus der Datenbank lesen"):
             snapshot, manifest = exporting.snapshot_keep(
                 snapshots=snapshots, today=timezone.localdate()
             )
+        search.begin(snapshot)
         run.digest, run.counts = manifest.digest, dict(manifest.counts)
-        with indexing(snapshot) as search:
-            with step("guard", "Mit dem öffentlichen Stand vergleichen"):
-                _guard(run, snapshot, snapshots)
-            with step("build", "Seiten bauen"):
-                built = site.build(snapshot, full=full)
-            release = run.release = built["release"]
-            run.counts |= {name: built[name] for name in ("pages", "written", "removed")}
-            is_unchanged = release == builder.current_release()
-            with step("index", "Suche auf den neuen Stand bringen"):
-                if not is_unchanged:
-                    run.counts |= search.into(release)
-                run.failure = search.server_fault()
+        with step("guard", "Mit dem öffentlichen Stand vergleichen"):
+            _guard(run, snapshot, snapshots)
+        with step("build", "Seiten bauen"):
+            built = site.build(snapshot, full=full)
+        release = run.release = built["release"]
+        run.counts |= {name: built[name] for name in ("pages", "written", "removed")}
+        is_unchanged = release == builder.current_release()
+        with step("index", "Suche auf den neuen Stand bringen"):
+            if not is_unchanged:
+                run.counts |= search.into(release)
+            run.failure = search.server_fault()
         if is_unchanged:
             return RunState.UNCHANGED
         with step("verify", "Seiten prüfen"):

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from cms.publishing.builder import BuilderError
 from cms.publishing.lock import PublicationBusyError
 from cms.publishing.models import PublicationRequest, PublicationRun, RunState
 from cms.publishing.services import publication_request, publication_rollback
+from cms.publishing.session import StepError
 
 SHOWN = 20
 
@@ -60,7 +60,7 @@ def rollback_view(request: HttpRequest) -> HttpResponse:
     _chancellery_only(request)
     try:
         publication_rollback(by=str(request.user))
-    except (BuilderError, PublicationBusyError) as error:
+    except (StepError, PublicationBusyError) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, "Der vorige Stand ist wieder öffentlich.")

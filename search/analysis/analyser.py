@@ -56,6 +56,7 @@ class Analyser:
             language.compound_parts | set(vocabulary), language.compound_exceptions, self.stem
         )
         self._word = cache(self._analyse)
+        self._alone = cache(self._standing_alone)
         self.labels = {slug: self.words(label) for slug, label in labels.items()}
         self.empty_parts = frozenset(map(self.stem, language.empty_parts))
         self.ordinary = frozenset(map(self.stem, language.compound_parts | {*language.irregular}))
@@ -93,20 +94,29 @@ class Analyser:
         found: list[Word] = []
         at = 0
         while at < len(typed):
-            length = self.name_at(typed, at)
+            begins_name, alone = self._alone(typed[at])
+            length = self.name_at(typed, at) if begins_name else 0
             if length:
                 name = "".join(typed[at : at + length]).replace("-", "")
                 found.append(Word(name, PLACE_MARK + name))
                 at += length
-                continue
-            if typed[at] not in self.language.stopwords:
-                found.append(self._word(typed[at]))
-            at += 1
+            else:
+                found += alone
+                at += 1
         return found
+
+    def _standing_alone(self, typed: str) -> tuple[bool, tuple[Word, ...]]:
+        """Whether a name may begin with a word, and what the word is where none does; a stopword is
+        nothing."""
+        is_stopword = typed in self.language.stopwords
+        return self._may_begin_name(typed), () if is_stopword else (self._word(typed),)
+
+    def _may_begin_name(self, typed: str) -> bool:
+        return typed.partition("-")[0] in self._first_of_names
 
     def name_at(self, typed: list[str], at: int) -> int:
         """How many words from `at` on are the name of a place; 0 for none."""
-        if typed[at].partition("-")[0] not in self._first_of_names:
+        if not self._may_begin_name(typed[at]):
             return 0
         for length in range(min(LONGEST_NAME, len(typed) - at), 0, -1):
             pieces = tuple("-".join(typed[at : at + length]).split("-"))
@@ -149,57 +159,68 @@ class Analyser:
         """Each token with the best tier it stands in, and the sequences for phrases."""
         title, provider = self.words(offer.title), self.words(offer.provider)
         summary = self.words(offer.summary)
+        standing = self._standing(offer, title, provider, summary)
         best: dict[str, Tier] = {}
-        for tier, token in self._standing(offer, title, provider, summary):
-            if tier < best.get(token, len(Tier)):
-                best[token] = tier
-        sequences = (tuple(w.token for w in text) for text in (title, provider, summary))
+        for tier in _WORST_FIRST:
+            best |= dict.fromkeys(standing[tier], tier)
+        sequences = (tuple([w.token for w in text]) for text in (title, provider, summary))
         return best, tuple(sequence for sequence in sequences if sequence)
 
-    def _kinds(
-        self, offer: Offer, title: list[Word], provider: list[Word]
-    ) -> Iterator[tuple[Tier, str]]:
+    def _add_kinds(
+        self,
+        found: dict[Tier, list[str]],
+        offer: Offer,
+        title: list[Word],
+        provider: list[Word],
+    ) -> None:
         """The kinds' labels. An offer of one kind is nothing else; of several it may be mainly
         another, unless it is called so ("Zoo": the Tierpark before the Vogelpark)."""
         called = {word.token for word in title}
         called |= {t for word in provider for t in (word.token, *word.heads, *word.parts)}
+        alone = len(offer.kinds) == 1
         for kind in offer.kinds:
             label = self.labels.get(kind, [])
-            alone = len(offer.kinds) == 1
-            yield from _tiers(label, Tier.HEAD, Tier.HEAD, Tier.MODIFIER)
+            _add(found, label, Tier.HEAD, Tier.HEAD, Tier.MODIFIER)
             for word in label:
                 if not called.isdisjoint((word.token, *self.equals.get(word.token, ()))):
-                    yield Tier.NAMED if alone else Tier.KIND, word.token
+                    found[Tier.NAMED if alone else Tier.KIND].append(word.token)
                 elif alone and len(label) == 1:
-                    yield Tier.KIND, word.token
+                    found[Tier.KIND].append(word.token)
 
     def _standing(
         self, offer: Offer, title: list[Word], provider: list[Word], summary: list[Word]
-    ) -> Iterator[tuple[Tier, str]]:
-        yield from _tiers(title, Tier.TITLE, Tier.HEAD, Tier.MODIFIER)
-        yield from self._kinds(offer, title, provider)
-        yield from _tiers(provider, Tier.PROVIDER, Tier.PROVIDER, Tier.MODIFIER)
+    ) -> dict[Tier, list[str]]:
+        """All tokens of each tier."""
+        found: dict[Tier, list[str]] = {tier: [] for tier in _WORST_FIRST}
+        _add(found, title, Tier.TITLE, Tier.HEAD, Tier.MODIFIER)
+        self._add_kinds(found, offer, title, provider)
+        _add(found, provider, Tier.PROVIDER, Tier.PROVIDER, Tier.MODIFIER)
         category = self.labels.get(offer.category, [])
-        yield from _tiers(category, Tier.CATEGORY, Tier.CATEGORY, Tier.CATEGORY)
+        _add(found, category, Tier.CATEGORY, Tier.CATEGORY, Tier.CATEGORY)
         for venue in offer.venues:
-            yield Tier.PLACE, place_token(venue.ags)
-            yield from _tiers(self.words(venue.name), Tier.PROVIDER, Tier.PROVIDER, Tier.MODIFIER)
+            found[Tier.PLACE].append(place_token(venue.ags))
+            _add(found, self.words(venue.name), Tier.PROVIDER, Tier.PROVIDER, Tier.MODIFIER)
         for text in (
             summary,
             self.words(plain(offer.description)),
             self.words(offer.conditions),
             self.words(offer.benefit.applies_to),
         ):
-            yield from _tiers(text, Tier.BODY, Tier.PART, Tier.PART)
+            _add(found, text, Tier.BODY, Tier.PART, Tier.PART)
+        return found
 
 
-def _tiers(text: list[Word], whole: Tier, head: Tier, part: Tier) -> Iterator[tuple[Tier, str]]:
+_WORST_FIRST = sorted(Tier, reverse=True)
+
+
+def _add(
+    found: dict[Tier, list[str]], text: list[Word], whole: Tier, head: Tier, part: Tier
+) -> None:
+    wholes, heads, parts = found[whole], found[head], found[part]
     for word in text:
-        yield whole, word.token
-        for token in word.heads:
-            yield head, token
-        for token in word.parts:
-            yield part, token
+        wholes.append(word.token)
+        heads += word.heads
+        parts += word.parts
 
 
 def _distinct(tokens: Iterable[str], *without: str) -> tuple[str, ...]:

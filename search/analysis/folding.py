@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKS = re.compile("[\u0300-\u036f]")
 _LETTERS = str.maketrans({"ß": "ss", "æ": "a", "ø": "o", "œ": "o", "%": " prozent ", "ı": "i"})
@@ -27,5 +28,15 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Folded words; a hyphen inside stays ("e-bike"), at the ends it goes."""
-    found = (word.strip("-") for word in fold(text).split(" "))
-    return [re.sub("-+", "-", word) if "--" in word else word for word in found if word]
+    found: list[str] = []
+    for chunk in text.split(" "):
+        found += _words_of(chunk)
+    return found
+
+
+@lru_cache(maxsize=2**16)
+def _words_of(chunk: str) -> tuple[str, ...]:
+    """The words between two spaces. Folding looks at nothing beyond a space, and offers are written
+    with few thousand different chunks: nearly all of them were folded before."""
+    found = (word.strip("-") for word in fold(chunk).split(" "))
+    return tuple(re.sub("-+", "-", word) if "--" in word else word for word in found if word)

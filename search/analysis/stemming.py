@@ -15,9 +15,13 @@ def stem(word: str, irregular: Mapping[str, str]) -> str:
     """The stem of a folded word; `irregular` maps folded forms to the word they belong to. A word
     that belongs to itself keeps its ending: "Karte" is no "Kart"."""
     word = irregular.get(word, word)
-    if irregular.get(word) == word or any(char.isdigit() for char in word):
+    if irregular.get(word) == word or _has_digit(word):
         return word
     return _comparison(_case(word))
+
+
+def _has_digit(word: str) -> bool:
+    return not word.isalpha() and any(char.isdigit() for char in word)
 
 
 def _case(word: str) -> str:

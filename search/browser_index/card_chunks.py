@@ -5,7 +5,8 @@ weigh in the order of towns.
 """
 
 from base64 import urlsafe_b64encode
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 from zlib import crc32
@@ -15,7 +16,8 @@ from search.index import SearchIndex
 
 USUAL_CHUNK = 24
 """Offers in a chunk on average."""
-CARD_FIELDS = ("id", *(field.name for field in fields(HitCard)))
+_OF_CARD = tuple(field.name for field in fields(HitCard))
+CARD_FIELDS = ("id", *_OF_CARD)
 
 
 def card_chunks(index: SearchIndex) -> list[tuple[int, list[list[Any]]]]:
@@ -23,12 +25,12 @@ def card_chunks(index: SearchIndex) -> list[tuple[int, list[list[Any]]]]:
 
     The ids decide where a chunk begins, so a new offer changes its own chunk and no other.
     """
-    cards = hit_cards(index.snapshot)
+    cards, values = hit_cards(index.snapshot), attrgetter(*_OF_CARD)
     chunks: list[tuple[int, list[list[Any]]]] = []
     for number, document in enumerate(index.documents):
         if not chunks or crc32(document.id.encode()) % USUAL_CHUNK == 0:
             chunks.append((number, []))
-        chunks[-1][1].append([_short(document.id), *astuple(cards[document.id])])
+        chunks[-1][1].append([_short(document.id), *values(cards[document.id])])
     return chunks
 
 

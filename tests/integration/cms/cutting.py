@@ -2,8 +2,8 @@
 disk, and lets an ordinary one follow. Prints JSON.
 
 A step is a change of a file or folder under DIR, the start of a process, a command to the site
-builder, or a write to the database, each noticed before it happens. What the builder does inside
-is ended elsewhere.
+builder or the search, or a write to the database, each noticed before it happens. What the builder
+does inside is ended elsewhere.
 """
 
 import errno
@@ -63,7 +63,7 @@ def chosen(steps: list[Step], what: str) -> list[tuple[Step, str]]:
     if what == "disk":
         needy = [s for s in steps if s.split()[1] in NEEDS_SPACE and "/publication.lock" not in s]
         return [(s, "disk") for s in thinned(needy)]
-    started = [(s, "started") for s in steps if s.split()[1] == "builder"]
+    started = [(s, "started") for s in steps if s.split()[1] == "command"]
     return [(s, "before") for s in thinned(steps)] + started
 
 
@@ -71,7 +71,7 @@ def thinned(steps: list[Step]) -> list[Step]:
     kinds: dict[str, list[Step]] = {}
     for step in steps:
         event, place = step.split()[1:3]
-        kind = place if event == "builder" else str(Path(place).parent)
+        kind = place if event == "command" else str(Path(place).parent)
         kinds.setdefault(f"{event} {kind}", []).append(step)
     return list(dict.fromkeys(s for kind in kinds.values() for s in (kind[0], kind[-1])))
 
@@ -109,17 +109,17 @@ def run_ended(folder: Path, step: Step, end: str) -> str:
 
 
 def kill_behind(step: Step) -> None:
-    """The builder has got the command of this step and goes on by itself."""
-    from cms.publishing.builder import Builder
+    """Builder or search have got the command of this step and go on by themselves."""
+    from cms.publishing.session import Session
 
-    wanted, ordinary = step.split()[2], Builder._send
+    wanted, ordinary = step.split()[2], Session.send
 
-    def send(self: Builder, arguments: list[str]) -> None:
-        ordinary(self, arguments)
-        if arguments[0] == wanted:
+    def send(self: Session, *command: object) -> None:
+        ordinary(self, *command)
+        if command[0] == wanted:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    Builder._send = send
+    Session.send = send
 
 
 def watched(folder: Path, at: Callable[[Step], None]) -> str:
@@ -142,15 +142,15 @@ def watched(folder: Path, at: Callable[[Step], None]) -> str:
         if path.startswith(f"{folder}/"):
             told(event, path.removeprefix(str(folder)))
 
-    from cms.publishing.builder import Builder
+    from cms.publishing.session import Session
 
-    ordinary = Builder._run
+    ordinary = Session.send
 
-    def run(self: Builder, *command: Any) -> str:
-        told("builder", command[0])
-        return ordinary(self, *command)
+    def send(self: Session, *command: object) -> None:
+        told("command", str(command[0]))
+        ordinary(self, *command)
 
-    Builder._run = run
+    Session.send = send
     sys.addaudithook(hook)
     return writes_of(publish, lambda sql: told("database", sql.split()[0]))
 

@@ -20,6 +20,7 @@ from cms.publishing.lock import PublicationBusyError, publication_lock
 from cms.publishing.management.commands.publish import PAUSE_OF_SEARCH, is_due
 from cms.publishing.models import PublicationRequest, PublicationRun, RunState
 from cms.publishing.services import publication_run
+from cms.publishing.session import StepError
 from tests.contract.test_schemas import rows_of, validator
 
 SignIn = Callable[[str], Client]
@@ -84,7 +85,7 @@ def test_a_failed_build_leaves_the_old_site_and_the_request(
     PublicationRequest.objects.create(reason="Test")
 
     def broken(*args: Any, **kwargs: Any) -> None:
-        raise builder.BuilderError("Die Vorlage ist kaputt.")
+        raise StepError("Die Vorlage ist kaputt.")
 
     monkeypatch.setattr(builder.Builder, "verify", broken)
     run = publication_run()

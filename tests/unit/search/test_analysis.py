@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.analysis import Analyser, known_ends
-from search.analysis.folding import fold
+from search.analysis.folding import fold, words
 from search.language import read_language
 from search.ranking import Tier
 from tests.world import OFFER
@@ -38,6 +40,13 @@ def analyser() -> Analyser:
 )
 def test_folding(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@given(st.text(st.sampled_from("aeuqsßÜΣσ%'´\u0308\u00a0\u1680\u3000\n- ") | st.characters()))
+def test_words_are_those_of_the_text_folded_as_a_whole(text: str) -> None:
+    assert " ".join(words(text)).replace("-", "") == " ".join(
+        word for word in fold(text).replace("-", "").split(" ") if word
+    )
 
 
 @pytest.mark.parametrize(

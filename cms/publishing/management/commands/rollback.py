@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.publishing.builder import BuilderError
 from cms.publishing.lock import PublicationBusyError
 from cms.publishing.services import publication_rollback
+from cms.publishing.session import StepError
 
 
 class Command(BaseCommand):
@@ -15,6 +15,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             run = publication_rollback(by="Befehl rollback")
-        except (BuilderError, PublicationBusyError) as error:
+        except (StepError, PublicationBusyError) as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"Öffentlich ist wieder {run.release}.")
