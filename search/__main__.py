@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("words", help="was jemand eintippt")
         if run is _export:
             command.add_argument("folder", type=Path, help="Verzeichnis für die Dateien")
+            command.add_argument("--compounds", type=Path, help="Datei für die Zerlegungen")
         if run is _query:
             command.add_argument("--place", default="", help="was im Feld Ort steht")
             command.add_argument("--km", type=int)
@@ -153,6 +154,9 @@ def _compounds(given: argparse.Namespace, index: SearchIndex) -> list[str]:
 
 def _export(given: argparse.Namespace, index: SearchIndex) -> list[str]:
     written = write_browser_index(index, given.folder)
+    if given.compounds is not None:
+        table = "\n".join(_compounds(given, index))
+        given.compounds.write_text(f"{table}\n", encoding="utf-8")
     return [f"{written['files']} Dateien, {written['bytes']} Bytes in {given.folder}"]
 
 

@@ -12,6 +12,8 @@ from cms.publishing.session import Session, StepError
 
 IN_RELEASE = "site/suche/index"
 """Where a release has the files with which a browser searches."""
+COMPOUNDS = "compounds.tsv"
+"""In a release, for whoever reviews: each word that is taken apart, with its parts."""
 EXPORT, INDEX = "export", "index"
 """The commands of `python -m search`."""
 UNPLACED = ".index-"
@@ -50,21 +52,30 @@ class Indexing:
 
     def begin(self, snapshot: Path) -> None:
         """Work on the snapshot from now on. Raises StepError when the process is gone."""
-        self._session.send(EXPORT, snapshot, self._folder)
+        table = self._folder / COMPOUNDS
+        self._session.send(EXPORT, snapshot, self._folder, "--compounds", table)
         if self._has_server:
             self._session.send(INDEX, snapshot, "--url", settings.SEARCH_URL)
 
     def into(self, release: str) -> dict[str, int]:
-        """Put the files for browsers into a release that is not public yet; their number and size.
+        """Put the files for browsers into a release that is not public yet, and beside its pages
+        how words are taken apart in it. Returns number and size of the files, and how many words
+        are taken apart otherwise than in the public release.
 
         Raises StepError: without them the release must not become public.
         """
         self._wait_for_files()
-        place = Path(settings.RELEASES_DIR) / release / IN_RELEASE
+        releases = Path(settings.RELEASES_DIR)
+        place = releases / release / IN_RELEASE
         shutil.rmtree(place, ignore_errors=True)
         self._folder.rename(place)
+        table = (place / COMPOUNDS).rename(releases / release / COMPOUNDS)
         files = list(place.iterdir())
-        return {"index_files": len(files), "index_bytes": sum(f.stat().st_size for f in files)}
+        return {
+            "index_files": len(files),
+            "index_bytes": sum(file.stat().st_size for file in files),
+            "compounds_changed": len(_lines(table) ^ _lines(releases / "current" / COMPOUNDS)),
+        }
 
     def server_fault(self) -> str:
         """Why the search server could not be brought along; empty when it was, or there is none.
@@ -83,3 +94,8 @@ class Indexing:
         if not self._are_written:
             self._are_written = True
             self._session.answer()
+
+
+def _lines(file: Path) -> set[str]:
+    """None of a file that is not there: the first release, or one made before there was a table."""
+    return set(file.read_text(encoding="utf-8").splitlines()) if file.exists() else set()

@@ -105,9 +105,16 @@ def test_the_search_in_the_browser_goes_public_with_the_pages(published: Path) -
     first = PublicationRun.objects.latest()
     assert manifest_of(published)["digest"] == first.digest
     assert first.counts["index_files"] > 10
-    OfferPage.objects.filter(pk=OfferPage.objects.filter(live=True)[0].pk).update(title="Neu")
+    offer = OfferPage.objects.filter(live=True)[0]
+    OfferPage.objects.filter(pk=offer.pk).update(title="Museumshallenbad")
     second = publication_run()
     assert manifest_of(published)["digest"] == second.digest != first.digest
+    before, now = (
+        (published / "releases" / link / indexes.COMPOUNDS).read_text().splitlines()
+        for link in ("previous", "current")
+    )
+    assert second.counts["compounds_changed"] == len({*before} ^ {*now}) > 0
+    assert [line.split("\t")[0] for line in {*now} - {*before}] == ["museumshallenbad"]
     assert not list((published / "releases").glob(f"{indexes.UNPLACED}*"))
 
 
