@@ -18,6 +18,7 @@ from search.analysis.remembering import Memory
 from search.browser_index import write_browser_index
 from search.contract import Request
 from search.index import SearchIndex, build_index
+from search.language import Language, read_language
 from search.plan import Engine, EngineError
 
 PATIENCE_S = 30.0
@@ -26,9 +27,11 @@ _NOTE = "Hinweis: "
 """Begins what the check says of something that is no fault."""
 
 
-def read_index(snapshot: Path, memory: Memory | None = None) -> SearchIndex:
+def read_index(
+    snapshot: Path, language: Language | None = None, memory: Memory | None = None
+) -> SearchIndex:
     """Keeps in `memory` what the index of the next snapshot can take from this one."""
-    index = build_index(read_snapshot(snapshot), memory=memory)
+    index = build_index(read_snapshot(snapshot), language, memory)
     if memory is not None:
         memory.keep()
     return index
@@ -111,8 +114,8 @@ def _session(given: argparse.Namespace) -> int:
         from search.engines import elasticsearch  # noqa: F401 - loaded before its command comes
 
     memory = Memory(given.memory) if given.memory else None
-    read = lru_cache(maxsize=1)(partial(read_index, memory=memory))
-    serve_commands(partial(main, read=read))
+    read = partial(read_index, language=read_language(), memory=memory)
+    serve_commands(partial(main, read=lru_cache(maxsize=1)(read)))
     return 0
 
 

@@ -24,10 +24,12 @@ _CODE = [*Path(__file__).parent.glob("*.py"), Path(__file__).parents[1] / "ranki
 
 
 class Memory:
-    """The analysed offers of an earlier state, in a file that need not exist."""
+    """The analysed offers of an earlier state, in a file that need not exist. It is read at once:
+    whoever waits for a snapshot makes the memory meanwhile."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._kept = _read(path)
         self._way = ""
         self._earlier: dict[str, str] = {}
         self._now: dict[str, str] = {}
@@ -36,12 +38,9 @@ class Memory:
     def recall(self, analyser: Analyser) -> None:
         """Begin a state: what was analysed in another way than by `analyser` is forgotten."""
         self._way, self._new = way_of(analyser), 0
-        self._earlier, self._now = {}, {}
-        with suppress(OSError, ValueError):  # missing or damaged: nothing is remembered
-            digest, content = self._path.read_bytes().split(b"\n", 1)
-            if _digest(content).encode() == digest:
-                kept = json.loads(content)
-                self._earlier = kept["offers"] if kept["way"] == self._way else {}
+        self._earlier = self._kept.get(self._way, {})
+        self._kept = {self._way: {}}
+        self._now = self._kept[self._way]
 
     def offer_tokens(self, analyser: Analyser, offer: Offer) -> Analysed:
         """As `analyser.offer_tokens` gives it, for the analyser of `recall`."""
@@ -61,7 +60,7 @@ class Memory:
         """Write down the state for the next one, when enough is new; a full disk keeps nothing."""
         if self._new <= WORTH_WRITING * len(self._now):
             return
-        content = canonical_json({"way": self._way, "offers": self._now}).encode()
+        content = canonical_json(self._kept).encode()
         waiting = self._path.with_name(f"{self._path.name}.new")
         with suppress(OSError):
             waiting.write_bytes(_digest(content).encode() + b"\n" + content)
@@ -93,6 +92,16 @@ def key_of(offer: Offer) -> str:
         *(offer.benefit.applies_to, offer.category, str(len(venues)), *venues, *offer.kinds),
     )
     return _digest("".join(f"{len(text)}:{text}" for text in texts).encode())
+
+
+def _read(path: Path) -> dict[str, dict[str, str]]:
+    """The rows of offers by their keys, by the way in which they were analysed."""
+    with suppress(OSError, ValueError):  # missing or damaged: nothing is remembered
+        digest, content = path.read_bytes().split(b"\n", 1)
+        if _digest(content).encode() == digest:
+            kept: dict[str, dict[str, str]] = json.loads(content)
+            return kept
+    return {}
 
 
 def _digest(content: bytes) -> str:

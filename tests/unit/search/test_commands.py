@@ -5,12 +5,12 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from search import __main__ as commands
 from search.__main__ import main
-from search.analysis.remembering import Memory
 from search.index import SearchIndex
 from tests.world import OFFER, written
 
@@ -63,9 +63,9 @@ def test_commands_about_one_snapshot_share_what_was_read(
     read: list[Path] = []
     ordinary = commands.read_index
 
-    def noted(path: Path, memory: Memory | None = None) -> SearchIndex:
+    def noted(path: Path, **more: Any) -> SearchIndex:
         read.append(path)
-        return ordinary(path, memory)
+        return ordinary(path, **more)
 
     asked = [["export", str(snapshot), str(tmp_path / name)] for name in "ab"]
     monkeypatch.setattr(commands, "read_index", noted)
