@@ -31,7 +31,7 @@ from tests.unit.applications.test_submission import DOUBLE
 
 KEY = "6f1c1f6e-5d1b-4a53-9f5c-0a4f3c3f9a11"
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
-FIELD = re.compile(r'<input class="[^"]*" id="[^"]*" name="([^"]*)" value="([^"]*)"')
+FIELD = re.compile(r'<input class="kern-form-input[^"]*" id="[^"]*" name="([^"]*)" value="([^"]*)"')
 
 
 def typed_in(page: httpx.Response) -> dict[str, list[str]]:
