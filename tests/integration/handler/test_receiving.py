@@ -3,12 +3,13 @@
 import json
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
 
 import altcha
+import anyio
 import httpx
 import pytest
 
@@ -276,6 +277,30 @@ def test_a_body_that_grows_beyond_its_announcement_is_cut_off(world: World) -> N
     with world.client() as client:
         said = client.request("POST", FORM, content=b"a" * 70_000, headers=headers)
     assert said.status_code == 413
+
+
+def test_a_body_that_never_ends_is_given_up(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def dripping() -> AsyncIterator[bytes]:
+        yield b"kind=first"
+        await anyio.sleep_forever()
+
+    monkeypatch.setattr("applications.handler.body.SECONDS", 0.05)
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    with world.client() as client:
+        assert client.request("POST", FORM, content=dripping(), headers=headers).status_code == 408
+
+
+def test_the_receipt_can_be_read_again_also_while_the_offices_cannot(world: World) -> None:
+    handler = world.handler()
+    with world.client(handler) as client:
+        done = send(client, ANSWERS | {"waited": [world.waited(handler)]})
+        address = done.headers["location"]
+        as_json = client.get(address, headers={"accept": "application/json"}).json()
+        (world.folder / "snapshot" / "manifest.json").unlink()
+        page = client.get(address, headers={"accept": "text/html"})
+    assert page.status_code == 200
+    assert as_json["reference"] in page.text
+    assert "Stadt Rheine" not in page.text
 
 
 def test_no_other_method_and_no_other_address(world: World) -> None:

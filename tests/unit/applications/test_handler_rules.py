@@ -146,6 +146,22 @@ def test_networks_are_apart_and_forgotten_after_an_hour() -> None:
     assert traffic.level("192.0.2.1") is Level.USUAL
 
 
+def test_memory_does_not_grow_with_the_number_of_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1_800_000_000.0
+    monkeypatch.setattr("applications.handler.traffic.MOST_PREFIXES", 3)
+    traffic = Traffic(lambda: now, Limits(harder=1))
+    for third in range(3):
+        traffic.count(f"192.0.{third}.1")
+    now += 3601
+    traffic.count("192.0.7.1")  # the silent ones are forgotten
+    traffic.count("192.0.8.1")
+    assert traffic.level("192.0.7.1") is Level.HARDER
+    traffic.count("192.0.9.1")
+    traffic.count("192.0.10.1")  # nobody was silent: everybody is
+    levels = [traffic.level(f"192.0.{third}.1") for third in (7, 8, 9, 10)]
+    assert levels == [Level.USUAL] * 3 + [Level.HARDER]
+
+
 @pytest.mark.parametrize(
     ("towns", "area"),
     [
