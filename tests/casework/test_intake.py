@@ -1,12 +1,13 @@
 """Each sealed file becomes one case, wherever the intake is killed."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 
 from applications.casework.cases.models import AuditEvent, Case
@@ -18,6 +19,7 @@ from applications.envelope import Header, seal
 from applications.form import SCHEMA_VERSION, CardApplication
 from applications.keys.keypair import PrivateKey, PublicKey, new_keypair
 from applications.references import build_reference
+from applications.spool import Receipt, Spool, digest_of, with_receipt
 from catalogue.codec import canonical_json, to_json
 from tests.casework.conftest import FOREIGN, NOW, OWN
 from tests.unit.applications.people import APPLICATION, RHEINE
@@ -35,19 +37,30 @@ def keys() -> Keys:
     return new_keypair(OWN, date(2026, 11, 1))
 
 
-def put(spool: Path, keys: Keys, application: CardApplication = APPLICATION, number: int = 7,
-        name: str = NAME) -> Path:  # fmt: skip
-    folder = spool / "new"
-    folder.mkdir(parents=True, exist_ok=True)
+def put(
+    spool: Spool, keys: Keys, *, application: CardApplication = APPLICATION, number: int = 7,
+    name: str = NAME, data: bytes = b"",
+) -> None:  # fmt: skip
+    """As the handler does it."""
     header = Header(RHEINE, SCHEMA_VERSION, build_reference(number))
-    data = canonical_json(to_json(application)).encode()
-    (folder / name).write_text(seal(data, key=keys[1], header=header), encoding="ascii")
-    (folder / f"{name}.json").write_text(json.dumps({"receipt": header.receipt}))
-    return folder / name
+    data = data or canonical_json(to_json(application)).encode()
+    envelope = seal(data, key=keys[1], header=header)
+    receipt = Receipt(
+        header.receipt, OWN, RHEINE, keys[1].kid, "2026-11-24T09", digest_of(envelope)
+    )
+    spool.put(name, with_receipt(envelope, receipt, "", Ed25519PrivateKey.generate()))
 
 
-def files(spool: Path) -> set[str]:
-    return {str(path.relative_to(spool)) for path in spool.rglob("*") if path.is_file()}
+@pytest.fixture
+def spool(tmp_path: Path) -> Spool:
+    made = Spool(tmp_path)
+    made.prepare()
+    return made
+
+
+def files(spool: Spool) -> set[str]:
+    everything = spool.folder.rglob("*")
+    return {str(path.relative_to(spool.folder)) for path in everything if path.is_file()}
 
 
 @pytest.fixture
@@ -56,95 +69,90 @@ def kid(keys: Keys) -> dict[str, PrivateKey]:
 
 
 def test_a_sealed_application_becomes_a_case(
-    tmp_path: Path, keys: Keys, kid: dict[str, PrivateKey], worker: User
+    spool: Spool, keys: Keys, kid: dict[str, PrivateKey], worker: User
 ) -> None:
-    put(tmp_path, keys)
-    assert pull(tmp_path, kid, now=NOW) == Pulled(filed=1)
+    put(spool, keys)
+    assert pull(spool, kid, now=NOW) == Pulled(filed=1)
     assert Case.objects.get().reference == build_reference(7)
-    assert files(tmp_path) == {f"done/{NAME}", f"done/{NAME}.json"}
-    assert pull(tmp_path, kid, now=NOW) == Pulled()
+    assert files(spool) == {f"done/{NAME}"}
+    assert pull(spool, kid, now=NOW) == Pulled()
 
 
-STEPS = [
-    "case_receive",
-    "after_commit",
-    "move_receipt",
-    "move_envelope",
-]
+STEPS = ["while filing", "after commit", "while moving", "after moving"]
 
 
-@pytest.fixture
-def killed_at(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
-    def arm(step: str) -> None:
-        receive, rename = pulling.case_receive, Path.rename
+def kill_at(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    receive, replace_file = pulling.case_receive, Path.replace
 
-        def dying_receive(**values: object) -> Case | None:
-            if step == "case_receive":
-                with transaction.atomic():
-                    receive(**values)  # type: ignore[arg-type]
-                    raise Killed
-            case = receive(**values)  # type: ignore[arg-type]
-            if step == "after_commit":
+    def dying_receive(**values: Any) -> Case | None:
+        if step != "while filing":
+            case = receive(**values)
+            if step == "after commit":
                 raise Killed
             return case
+        with transaction.atomic():
+            receive(**values)
+            raise Killed
 
-        def dying_rename(path: Path, target: Path) -> Path:
-            wanted = {"move_receipt": ".json", "move_envelope": ""}.get(step)
-            if wanted == path.suffix:
-                raise Killed
-            return rename(path, target)
+    def dying_replace(path: Path, target: Path) -> Path:
+        if step == "while moving":
+            raise Killed
+        moved = replace_file(path, target)
+        if step == "after moving":
+            raise Killed
+        return moved
 
-        monkeypatch.setattr(pulling, "case_receive", dying_receive)
-        monkeypatch.setattr(Path, "rename", dying_rename)
-
-    return arm  # type: ignore[return-value]
+    monkeypatch.setattr(pulling, "case_receive", dying_receive)
+    monkeypatch.setattr(Path, "replace", dying_replace)
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_killed_anywhere_the_next_run_repairs_it(
-    tmp_path: Path, keys: Keys, kid: dict[str, PrivateKey], worker: User, killed_at: object,
+    spool: Spool, keys: Keys, kid: dict[str, PrivateKey], worker: User,
     monkeypatch: pytest.MonkeyPatch, step: str,
 ) -> None:  # fmt: skip
-    put(tmp_path, keys)
-    killed_at(step)  # type: ignore[operator]
-    with pytest.raises(Killed):
-        pull(tmp_path, kid, now=NOW)
-    monkeypatch.undo()
-    pull(tmp_path, kid, now=NOW)
+    put(spool, keys)
+    with monkeypatch.context() as patched:
+        kill_at(step, patched)
+        with pytest.raises(Killed):
+            pull(spool, kid, now=NOW)
+    pull(spool, kid, now=NOW)
     assert Case.objects.count() == 1
     assert OutgoingMail.objects.count() == 1
     assert list(AuditEvent.objects.values_list("action", flat=True)) == ["file", "ask_email"]
-    assert files(tmp_path) == {f"done/{NAME}", f"done/{NAME}.json"}
+    assert files(spool) == {f"done/{NAME}"}
 
 
-def test_what_cannot_be_opened_yet_waits(tmp_path: Path, keys: Keys, worker: User) -> None:
-    put(tmp_path, keys)
-    assert pull(tmp_path, {}, now=NOW) == Pulled(waiting=1)
-    assert files(tmp_path) == {f"new/{NAME}", f"new/{NAME}.json"}
+def test_what_cannot_be_opened_yet_waits(spool: Spool, keys: Keys, worker: User) -> None:
+    put(spool, keys)
+    assert pull(spool, {}, now=NOW) == Pulled(waiting=1)
+    assert files(spool) == {f"new/{NAME}"}
 
 
 def test_an_office_that_is_not_loaded_lets_its_applications_wait(
-    tmp_path: Path, keys: Keys, kid: dict[str, PrivateKey], db: None
+    spool: Spool, keys: Keys, kid: dict[str, PrivateKey], db: None
 ) -> None:
-    put(tmp_path, keys)
-    assert pull(tmp_path, kid, now=NOW) == Pulled(waiting=1)
+    put(spool, keys)
+    assert pull(spool, kid, now=NOW) == Pulled(waiting=1)
 
 
-@pytest.mark.parametrize("spoil", ["changed", "foreign", "malformed", "taken"])
+@pytest.mark.parametrize("spoil", ["changed", "foreign", "malformed", "taken", "unreadable"])
 def test_what_can_never_be_a_case_is_set_aside(
-    tmp_path: Path, keys: Keys, kid: dict[str, PrivateKey], worker: User, spoil: str
+    spool: Spool, keys: Keys, kid: dict[str, PrivateKey], worker: User, spoil: str
 ) -> None:
     application = replace(APPLICATION, office=FOREIGN) if spoil == "foreign" else APPLICATION
-    file = put(tmp_path, keys, application)
+    data = b'{"kind":"first"}' if spoil == "malformed" else b""
+    put(spool, keys, application=application, data=data)
+    file = spool.folder / "new" / NAME
     if spoil == "changed":
-        text = file.read_text()
-        file.write_text(text[:-4] + ("AAAA" if text[-4:] != "AAAA" else "BBBB"))
-    elif spoil == "malformed":
-        header = Header(RHEINE, SCHEMA_VERSION, build_reference(7))
-        file.write_text(seal(b'{"kind":"first"}', key=keys[1], header=header))
+        stored = json.loads(file.read_text())
+        stored["envelope"] = stored["envelope"][:-8] + "AAAAAAAA"
+        file.write_text(json.dumps(stored))
+    elif spoil == "unreadable":
+        file.write_text("{")
     elif spoil == "taken":
-        put(tmp_path, keys, name="b" * 64)
-    pulled = pull(tmp_path, kid, now=NOW)
-    assert pulled.refused == 1
-    assert len(files(tmp_path) & {f"refused/{NAME}", f"refused/{'b' * 64}"}) == 1
+        put(spool, keys, name="b" * 64)
+    assert pull(spool, kid, now=NOW).refused == 1
+    assert len(files(spool) & {f"refused/{NAME}", f"refused/{'b' * 64}"}) == 1
     assert Case.objects.count() == (1 if spoil == "taken" else 0)
+    assert pull(spool, kid, now=NOW) == Pulled(), "the others are not held up"

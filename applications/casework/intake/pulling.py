@@ -6,10 +6,10 @@ spool's name, then move the file. Who finds a file whose case exists only moves 
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from applications.casework.cases.models import Case
 from applications.casework.cases.services.filing import case_receive
@@ -24,11 +24,12 @@ from applications.envelope import (
 from applications.form import CardApplication
 from applications.keys.keypair import PrivateKey
 from applications.references import BadReferenceError, parse_reference
+from applications.spool import BrokenSpoolFileError, Spool
 
 _LOG = logging.getLogger(__name__)
 
-NEW, DONE, REFUSED = "new", "done", "refused"
-RECEIPT_SUFFIX = ".json"
+REFUSED = "refused"
+"""Folder beside `new/` for what can never become a case; a person has to look at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,13 @@ class _UnusableError(Exception):
     """The file can never become a case."""
 
 
-def pull(spool: Path, keys: Mapping[str, PrivateKey], *, now: datetime) -> Pulled:
-    """Take everything that lies in `spool`; `keys` are the private keys by their `kid`."""
-    counts = {"filed": 0, "known": 0, "refused": 0, "waiting": 0}
-    for name in _envelopes(spool):
+def pull(spool: Spool, keys: Mapping[str, PrivateKey], *, now: datetime) -> Pulled:
+    """Take everything that waits in `spool`; `keys` are the private keys by their `kid`.
+
+    Nothing of an application gets into the log, only the beginning of the file's name.
+    """
+    counts: Counter[str] = Counter()
+    for name in spool.waiting():
         try:
             outcome = _file(spool, name, keys, now)
         except _NotYetError as reason:
@@ -60,27 +64,18 @@ def pull(spool: Path, keys: Mapping[str, PrivateKey], *, now: datetime) -> Pulle
             outcome = "waiting"
         except _UnusableError as reason:
             _LOG.error("spool %s: %s", name[:12], reason)
-            _move(spool, name, REFUSED)
+            _set_aside(spool, name)
             outcome = "refused"
         else:
-            _move(spool, name, DONE)
+            spool.finish(name)
         counts[outcome] += 1
     return Pulled(**counts)
 
 
-def _envelopes(spool: Path) -> Iterator[str]:
-    """Names of the sealed files, oldest first."""
-    folder = spool / NEW
-    if not folder.is_dir():
-        return
-    files = [f for f in folder.iterdir() if f.is_file() and f.suffix != RECEIPT_SUFFIX]
-    yield from (f.name for f in sorted(files, key=lambda f: (f.stat().st_mtime, f.name)))
-
-
-def _file(spool: Path, name: str, keys: Mapping[str, PrivateKey], now: datetime) -> str:
+def _file(spool: Spool, name: str, keys: Mapping[str, PrivateKey], now: datetime) -> str:
     if Case.objects.filter(spool_name=name).exists():
         return "known"
-    opened = _opened((spool / NEW / name).read_text(encoding="ascii", errors="replace"), keys)
+    opened = _opened(_envelope(spool, name), keys)
     application, reference = _read(opened)
     key_of = keys[opened.kid].office
     if application.office != key_of:
@@ -96,9 +91,19 @@ def _file(spool: Path, name: str, keys: Mapping[str, PrivateKey], now: datetime)
     return "filed" if case else "known"
 
 
+def _envelope(spool: Spool, name: str) -> str:
+    try:
+        stored = spool.find(name)
+    except BrokenSpoolFileError:
+        raise _UnusableError("die Datei ist nicht lesbar") from None
+    if stored is None:
+        raise _NotYetError("ein anderer Lauf hat die Datei gerade übernommen")
+    return stored.envelope
+
+
 def _opened(token: str, keys: Mapping[str, PrivateKey]) -> Opened:
     try:
-        return open_sealed(token.strip(), keys.values())
+        return open_sealed(token, keys.values())
     except UnknownKeyError as missing:
         raise _NotYetError(str(missing)) from None
     except BrokenEnvelopeError as broken:
@@ -113,10 +118,7 @@ def _read(opened: Opened) -> tuple[CardApplication, str]:
         raise _UnusableError(f"Inhalt nicht lesbar ({type(malformed).__name__})") from None
 
 
-def _move(spool: Path, name: str, folder: str) -> None:
-    """The receipt first: while the envelope is there the file is found again."""
-    target = spool / folder
-    target.mkdir(parents=True, exist_ok=True)
-    for file in sorted((spool / NEW).glob(f"{name}*{RECEIPT_SUFFIX}")):
-        file.rename(target / file.name)
-    (spool / NEW / name).rename(target / name)
+def _set_aside(spool: Spool, name: str) -> None:
+    target = spool.folder / REFUSED
+    target.mkdir(mode=0o700, exist_ok=True)
+    (spool.folder / "new" / name).replace(target / name)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from applications.casework.intake.pulling import pull
 from applications.keys.keypair import read_private_keys
+from applications.spool import Spool
 
 
 class Command(BaseCommand):
@@ -14,7 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         keys = read_private_keys(Path(str(settings.OFFICE_KEYS_DIR)))
-        pulled = pull(Path(str(settings.SPOOL_DIR)), keys, now=timezone.now())
+        spool = Spool(Path(str(settings.SPOOL_DIR)))
+        pulled = pull(spool, keys, now=timezone.now())
         self.stdout.write(
             f"{pulled.filed} neu, {pulled.known} schon da, {pulled.waiting} warten, "
             f"{pulled.refused} unbrauchbar"
