@@ -49,7 +49,8 @@ def test_the_case_page_shows_what_differs(receive: Receive, as_user: SignIn) -> 
     assert "Nach Antrag: 4,5 Stunden in der Woche" in text
     assert "Bestätigt: 2 Stunden in der Woche" in text
     assert "weicht ab" in text
-    assert "Nicht erfüllt: Die Stunden reichen noch nicht" in text
+    assert "Stunden: nicht erfüllt." in text
+    assert "Ihre Angaben ergeben 2 Stunden in der Woche" in text
 
 
 def test_the_same_person_twice_is_flagged(receive: Receive, as_user: SignIn) -> None:

@@ -13,8 +13,24 @@ from applications.explanations import explain
 from applications.facts import Facts, facts_of
 from applications.form import CardApplication, Engagement, Hours, HoursPer
 from applications.hours import WEEKS_A_YEAR, hours_a_year
-from applications.reasons import TEXT_MODULES
-from applications.verdict import Outcome, Standing
+from applications.verdict import Criterion, Outcome, Standing
+
+CRITERIA = {
+    Criterion.TERRITORY: "Gebiet",
+    Criterion.AGE: "Alter",
+    Criterion.JULEICA: "Juleica",
+    Criterion.HOURS: "Stunden",
+    Criterion.SERVICE: "Dauer",
+    Criterion.ALLOWANCE: "Aufwandsentschädigung",
+    Criterion.JUBILEE_YEARS: "25 Jahre",
+    Criterion.PREVIOUS_CARD: "Bisherige Karte",
+}
+OUTCOMES = {
+    Outcome.ELIGIBLE: "Nach den Angaben sind die Regeln erfüllt.",
+    Outcome.NOT_YET: "Nach den Angaben sind die Regeln nicht erfüllt.",
+    Outcome.UNCLEAR: "Nach den Angaben ist noch etwas offen.",
+}
+"""As the desk reads it; applicants read applications.explanations."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +77,8 @@ class EngagementRow:
 class Sentence:
     """One finding of the rules in German; `standing` says whether it is met."""
 
+    criterion: str
     standing: Standing
-    title: str
     sentences: tuple[str, ...]
 
 
@@ -97,8 +113,8 @@ def judge(case: Case, *, on: date) -> Judgement:
         outcome = verdict.outcome
         findings = tuple(
             Sentence(
+                CRITERIA[f.criterion],
                 f.standing,
-                TEXT_MODULES[f.reason].heading if f.reason else "erfüllt",
                 explain(f),
             )
             for f in verdict.findings

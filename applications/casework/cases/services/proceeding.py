@@ -16,7 +16,11 @@ _RESTARTS = frozenset({Action.ASK_ORGANISATIONS})
 
 def locked(case: Case) -> Case:
     """The case as it stands now, for this transaction alone."""
-    return Case.objects.select_for_update().select_related("office", "data_key").get(pk=case.pk)
+    return (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("office", "data_key")
+        .get(pk=case.pk)
+    )
 
 
 def locked_confirmation(confirmation: Confirmation) -> Confirmation:

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 
 from applications.casework.cases.models import STATES
 from applications.explanations import number
-from applications.form import EngagementField, Hours, HoursPer
-from applications.journey.engagement import ALLOWANCES, FIELDS
+from applications.form import AllowanceKind, EngagementField, Hours, HoursPer
+from applications.journey.engagement import FIELDS
 from applications.references import grouped
 from applications.states import ACTION_LABELS, Action, State
 
@@ -18,7 +18,13 @@ register.filter("grouped", grouped)
 register.filter("number", number)
 
 _FIELDS = {option.value: option.label for option in FIELDS}
-_ALLOWANCES = {option.value: option.label for option in ALLOWANCES}
+_ALLOWANCES = {
+    AllowanceKind.NONE: "kein Geld",
+    AllowanceKind.EXPENSES: "nur Ersatz von Auslagen",
+    AllowanceKind.VOLUNTEER: "Ehrenamtspauschale",
+    AllowanceKind.TRAINER: "Übungsleiterpauschale",
+    AllowanceKind.OTHER: "anderes Geld",
+}
 _PER = {HoursPer.WEEK: "in der Woche", HoursPer.YEAR: "im Jahr"}
 _CLASSES = {
     CheckboxInput: "kern-form-check__checkbox",
@@ -49,6 +55,11 @@ def kern(field: BoundField) -> SafeString:
     """The field's widget with the classes of KERN."""
     widget = field.field.widget
     return field.as_widget(attrs={"class": _CLASSES.get(type(widget), "kern-form-input__input")})
+
+
+@register.filter
+def is_select(field: BoundField) -> bool:
+    return isinstance(field.field.widget, Select) and not is_choice_group(field)
 
 
 @register.filter

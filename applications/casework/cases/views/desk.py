@@ -9,12 +9,11 @@ from django.views.decorators.http import require_GET
 from applications.casework.cases import content, selectors
 from applications.casework.cases.deadlines import deadline_of
 from applications.casework.cases.forms import ReplyForm
-from applications.casework.cases.judgement import judge
+from applications.casework.cases.judgement import OUTCOMES, judge
 from applications.casework.cases.models import KINDS, Case
 from applications.casework.cases.services.reading import case_note_reading
 from applications.casework.cases.views.acting import case_or_404
 from applications.casework.offices.wall import CASEWORK, desk_page
-from applications.explanations import OUTCOMES
 from applications.references import BadReferenceError
 from applications.states import Action, State, allowed_actions
 
