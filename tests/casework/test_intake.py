@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.db import transaction
 from applications.casework.cases.models import AuditEvent, Case
 from applications.casework.intake import pulling
 from applications.casework.intake.pulling import Pulled, pull
+from applications.casework.intake.retention import remove_taken
 from applications.casework.mail.models import OutgoingMail
 from applications.casework.offices.models import User
 from applications.envelope import Header, seal
@@ -156,3 +157,15 @@ def test_what_can_never_be_a_case_is_set_aside(
     assert len(files(spool) & {f"refused/{NAME}", f"refused/{'b' * 64}"}) == 1
     assert Case.objects.count() == (1 if spoil == "taken" else 0)
     assert pull(spool, kid, now=NOW) == Pulled(), "the others are not held up"
+
+
+def test_envelopes_are_removed_a_week_after_they_became_cases(
+    spool: Spool, keys: Keys, kid: dict[str, PrivateKey], worker: User
+) -> None:
+    put(spool, keys)
+    pull(spool, kid, now=NOW)
+    orphan = spool.folder / "done" / ("c" * 64)
+    orphan.write_text("nothing knows it")
+    assert remove_taken(spool, now=NOW + timedelta(days=6)) == 0
+    assert remove_taken(spool, now=NOW + timedelta(days=7)) == 1
+    assert files(spool) == {f"done/{'c' * 64}"}, "what no case was made of stays"
