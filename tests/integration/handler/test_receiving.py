@@ -31,7 +31,7 @@ from tests.unit.applications.test_submission import DOUBLE
 
 KEY = "6f1c1f6e-5d1b-4a53-9f5c-0a4f3c3f9a11"
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
-FIELD = re.compile(r'<input class="[^"]*" id="[^"]*" name="([^"]*)" value="([^"]*)"')
+FIELD = re.compile(r'<input class="kern-form-input[^"]*" id="[^"]*" name="([^"]*)" value="([^"]*)"')
 
 
 def typed_in(page: httpx.Response) -> dict[str, list[str]]:
@@ -253,7 +253,8 @@ def test_where_nobody_takes_it_the_page_says_so_and_nothing_is_stored(world: Wor
     ("headers", "status"),
     [
         ({"origin": "https://elsewhere.example"}, 403),
-        ({"origin": "null"}, 403),
+        ({"origin": "null", "sec_fetch_site": "cross-site"}, 403),
+        ({"origin": "null", "sec_fetch_site": ""}, 403),
         ({"sec_fetch_site": "cross-site"}, 403),
         ({"content_type": "multipart/form-data; boundary=x"}, 415),
         ({"content_type": "text/plain"}, 415),
@@ -291,7 +292,7 @@ def test_every_answer_carries_the_security_headers(world: World) -> None:
     for answer in answers:
         assert answer.headers["cache-control"] == "no-store"
         assert "default-src 'none'" in answer.headers["content-security-policy"]
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
         assert "set-cookie" not in answer.headers
 
 
@@ -371,7 +372,7 @@ def test_an_error_of_our_own_is_an_answer_and_tells_nothing(
     monkeypatch.setattr(Spool, "meet", broken)
     with world.client() as client:
         said = send(client, ANSWERS)
-    assert (said.status_code, said.headers["referrer-policy"]) == (503, "no-referrer")
+    assert (said.status_code, said.headers["referrer-policy"]) == (503, "same-origin")
     assert "RuntimeError in test_receiving.py" in caplog.text
     assert "Muster" not in caplog.text + said.text
 
