@@ -5,7 +5,8 @@ import re
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,15 +17,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from applications.envelope import Header, seal
 from applications.form import SCHEMA_VERSION, CardApplication
-from applications.keys.keypair import read_public_keys
+from applications.handler.app import build_app
+from applications.handler.assembly import Settings, build_handler
+from applications.keys.keypair import public_half, read_public_keys, read_signing_key
 from applications.references import REFERENCES, build_reference
 from applications.spool import Receipt, Spool, digest_of, with_receipt
 from catalogue.codec import canonical_json, to_json
 from catalogue.offices import CardPolicy, IssuingOffice, Offices
 from catalogue.register import load_register
 from catalogue.snapshot import write_snapshot
+from tests.asgi import client_of
 from tests.journeys.servers import free_port, wait_for
 
+SITE = "https://angebote.example"
 PASSWORD = "ehrenamt-demo-1"
 OFFICE, RHEINE = "stadt-rheine", "05566076"
 OFFICES = Offices(
@@ -48,8 +53,34 @@ class Desk:
             check=True, env=self.environment, capture_output=True,
         )  # fmt: skip
 
+    def apply(self, answers: Mapping[str, list[str]]) -> str:
+        """Sent to the real handler by somebody who took a minute; returns the reference."""
+        minute_ago = True
+        handler = build_handler(
+            Settings(
+                spool=self.folder / "spool",
+                keys=self.folder / "office-keys" / "directory.json",
+                root=public_half(read_signing_key(self.folder / "office-keys" / "root")),
+                receipts=self.folder / "office-keys" / "receipts",
+                snapshot=self.folder / "casework-snapshot",
+                origins=frozenset({SITE}),
+                reserve=1,
+            ),
+            lambda: time.time() - 60 * minute_ago,
+        )
+        waited = handler.proofs.page_time()
+        minute_ago = False
+        with client_of(build_app(handler), SITE) as client:
+            said = client.request(
+                "POST", "/v1/antrag", json={**answers, "kind": ["first"], "waited": waited},
+                headers={"origin": SITE, "accept": "application/json"},
+            )  # fmt: skip
+        assert said.status_code == 201, said.text
+        self.run("pull")
+        return str(said.json()["reference"])
+
     def receive(self, application: CardApplication) -> str:
-        """What the handler stores is pulled and mailed; returns the reference."""
+        """What no form would send, put into the spool as if; returns the reference."""
         [key] = [k for k in read_public_keys(self.folder / "office-keys") if k.office == OFFICE]
         reference = build_reference(secrets.randbelow(REFERENCES))
         envelope = seal(

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from applications.answers import answers_of
 from tests.journeys.conftest import AXE, DESKTOP, PHONE
 from tests.journeys.desk_world import PASSWORD, Desk, desk
 from tests.unit.applications.people import APPLICATION
@@ -59,7 +60,7 @@ def open_link(page: Page, link: str) -> None:
 
 
 def test_from_application_to_decision(running: Desk, phone: Page, page: Page) -> None:
-    running.receive(APPLICATION)
+    reference = running.apply(answers_of(APPLICATION))
     status = running.links(APPLICANT)[-1]
     # When the applicant confirms the address, the club is asked.
     open_link(phone, status)
@@ -82,7 +83,7 @@ def test_from_application_to_decision(running: Desk, phone: Page, page: Page) ->
     sign_in(page, running, "sachbearbeitung")
     assert heading(page) == "Vorgänge"
     without_barriers(page)
-    page.get_by_role("table").get_by_role("link").first.click()
+    page.get_by_role("link", name=reference).click()
     expect(page.get_by_text("Bestätigt: 4,2 Stunden in der Woche")).to_be_visible()
     without_barriers(page)
     page.get_by_role("button", name="Bewilligen").click()
