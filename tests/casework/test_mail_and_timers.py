@@ -11,7 +11,7 @@ from applications.casework.cases import content
 from applications.casework.cases.models import Case
 from applications.casework.cases.services.confirming import confirmation_answer
 from applications.casework.cases.services.deciding import case_withdraw
-from applications.casework.cases.services.timers import case_run_timers, cases_to_look_at
+from applications.casework.cases.services.timers import run_timers
 from applications.casework.mail import services
 from applications.casework.mail.models import OutgoingMail
 from applications.casework.mail.services import MOST_ATTEMPTS, mail_send, mails_due
@@ -32,8 +32,7 @@ def run_day(day: int) -> list[str]:
     mail.outbox.clear()
     now = NOW + timedelta(days=day)
     for _ in range(2):
-        for case in cases_to_look_at(now):
-            case_run_timers(case=case, now=now)
+        assert run_timers(now)[1] == 0
         for pk in mails_due(now):
             mail_send(pk=pk, now=now)
     return [message.subject for message in mail.outbox]
@@ -150,3 +149,12 @@ def test_a_late_answer_still_counts(receive: Receive) -> None:
     case.refresh_from_db()
     assert case.current is State.IN_REVIEW
     assert case.confirmations.get().answer == "confirmed"
+
+
+def test_one_case_that_cannot_be_read_holds_up_no_other(receive: Receive) -> None:
+    spoiled, good = receive(confirmed=False), receive(confirmed=False)
+    Case.objects.filter(pk=spoiled.pk).update(content=b"x" * 40)
+    assert run_timers(NOW + timedelta(days=3)) == (1, 1)
+    assert OutgoingMail.objects.filter(
+        key__startswith="email_reminder", reference=good.reference
+    ).exists()

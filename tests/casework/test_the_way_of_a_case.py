@@ -239,3 +239,12 @@ def test_an_auditor_moves_nothing(receive: Receive, users: dict[str, User]) -> N
     case = receive()
     with pytest.raises(RefusedActionError, match="Revision"):
         case_withdraw(case=case, by=users["rheine-revision"], now=NOW)
+
+
+def test_an_organisation_does_not_learn_how_it_was_decided(receive: Receive, worker: User) -> None:
+    case = receive()
+    token = confirmation_token(case.confirmations.get())
+    case_step(case=case, action=Action.REVIEW, by=worker, now=NOW)
+    assert confirmation_for(token, NOW) is not None
+    case_reject(case=case, reason=RejectionReason.PAID_WORK, text="Leider.", by=worker, now=NOW)
+    assert confirmation_for(token, NOW) is None

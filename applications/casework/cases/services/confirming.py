@@ -15,16 +15,20 @@ from applications.casework.cases.services.proceeding import (
     locked_confirmation,
 )
 from applications.form import Hours, Person
-from applications.states import Action, Actor, RefusedActionError
+from applications.states import Action, Actor, RefusedActionError, State, allowed_actions
+
+_STILL_ASKED = [s for s in State if Action.ANSWER in allowed_actions(s, Actor.ORGANISATION)]
 
 
 def confirmation_for(token: str, now: datetime) -> Confirmation | None:
-    """The open question a link belongs to; nothing for links that are wrong, old or used."""
+    """The open question a link belongs to; nothing for links that are wrong, old or used, nor once
+    the case is decided: an organisation does not learn how."""
     return (
         Confirmation.objects.select_related("case", "case__office", "case__data_key")
         .filter(
             token_hash=token_hash(token),
             answer="",
+            case__state__in=_STILL_ASKED,
             asked_at__gt=now - timedelta(days=CONFIRMATION_DAYS),
         )
         .first()

@@ -1,5 +1,6 @@
 """What happens when nobody acts: reminders, deadlines, and erasing what is kept no longer."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -15,8 +16,11 @@ from applications.casework.cases.services.proceeding import (
 )
 from applications.casework.mail.models import OutgoingMail
 from applications.casework.vault.models import DataKey
-from applications.states import TERMINAL, Action, Actor, State
+from applications.casework.vault.sealing import UnreadableContentError
+from applications.states import TERMINAL, Action, Actor, RefusedActionError, State
 from applications.timers import Timer, timers_due
+
+_LOG = logging.getLogger(__name__)
 
 
 def cases_to_look_at(now: datetime) -> list[Case]:
@@ -24,6 +28,23 @@ def cases_to_look_at(now: datetime) -> list[Case]:
     cases = Case.objects.exclude(state__in=[state.value for state in TERMINAL])
     today = local_date(now)
     return [c for c in cases if timers_due(c.current, entered=c.entered_on, on=today)]
+
+
+def run_timers(now: datetime) -> tuple[int, int]:
+    """Run the timers of all cases; how many went well and how many did not.
+
+    One case that cannot be read holds up no other.
+    """
+    done = failed = 0
+    for case in cases_to_look_at(now):
+        try:
+            case_run_timers(case=case, now=now)
+        except (UnreadableContentError, RefusedActionError) as problem:
+            _LOG.error("timers of case %s: %s", case.pk, type(problem).__name__)
+            failed += 1
+        else:
+            done += 1
+    return done, failed
 
 
 @transaction.atomic

@@ -2,10 +2,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from applications.casework.cases.services.timers import case_run_timers, cases_to_look_at
+from applications.casework.cases.services.timers import run_timers
 from applications.casework.intake.retention import remove_taken
 from applications.spool import Spool
 
@@ -15,8 +15,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
-        cases = cases_to_look_at(now)
-        for case in cases:
-            case_run_timers(case=case, now=now)
+        done, failed = run_timers(now)
         removed = remove_taken(Spool(Path(str(settings.SPOOL_DIR))), now=now)
-        self.stdout.write(f"{len(cases)} Vorgänge angesehen, {removed} Umschläge weggeräumt")
+        self.stdout.write(
+            f"{done} Vorgänge weitergeführt, {failed} misslungen, {removed} Umschläge weggeräumt"
+        )
+        if failed:
+            raise CommandError("Bitte die Fehler oben ansehen; die übrigen sind erledigt.")
