@@ -13,6 +13,11 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 NODE = shutil.which("node")
 _skipped: dict[str, int] = {}
 
+# The desk is a Django project of its own: its tests run in a process of their own, which
+# tests/integration/test_casework_project.py starts.
+if not os.environ.get("DJANGO_SETTINGS_MODULE", "").startswith("applications.casework"):
+    collect_ignore = ["casework"]
+
 
 def _missing(item: pytest.Item) -> str | None:
     if item.get_closest_marker("browser") and CHROMIUM is None:

@@ -1,0 +1,69 @@
+"""Which cases an account sees, and in which order."""
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from applications.casework.cases.models import Case, Confirmation
+from applications.casework.offices.models import Office, User
+from applications.references import parse_reference
+from applications.states import CLOSED, State
+
+VIEWS = {
+    "pruefen": ("Zu prüfen", [State.IN_REVIEW, State.RECEIVED]),
+    "ausstellen": ("Karte ausstellen", [State.GRANTED]),
+    "warten": (
+        "Warten auf andere",
+        [State.AWAITING_EMAIL, State.AWAITING_CONFIRMATION, State.CLARIFICATION],
+    ),
+    "erledigt": ("Erledigt", sorted(CLOSED)),
+}
+"""The lists of the queue: address, title, states. Erased cases keep their number only."""
+
+
+def cases_visible_to(user: User) -> QuerySet[Case]:
+    """The cases of the user's own office; nothing without one. Every page starts here."""
+    if user.office_id is None:
+        return Case.objects.none()
+    return Case.objects.select_related("office", "data_key").filter(office_id=user.office_id)
+
+
+def confirmations_visible_to(user: User) -> QuerySet[Confirmation]:
+    return Confirmation.objects.select_related("case__office", "case__data_key").filter(
+        case__in=cases_visible_to(user)
+    )
+
+
+def queue(user: User, view: str, kind: str, typed: str) -> QuerySet[Case]:
+    """One list of the queue, who waits longest first.
+
+    A reference typed into the search is looked for in all lists. Raises BadReferenceError.
+    """
+    cases = cases_visible_to(user)
+    if typed:
+        return cases.filter(reference=parse_reference(typed))
+    if kind:
+        cases = cases.filter(kind=kind)
+    return cases.filter(state__in=VIEWS[view][1]).order_by("entered_on", "pk")
+
+
+def numbers_of_views(user: User) -> dict[str, int]:
+    """How many cases each list holds."""
+    counts = {view: Count("pk", filter=Q(state__in=states)) for view, (_, states) in VIEWS.items()}
+    return cases_visible_to(user).order_by().aggregate(**counts)
+
+
+def same_person(case: Case) -> QuerySet[Case]:
+    """Other cases of the same office with the same name and birth date."""
+    same = Case.objects.filter(office_id=case.office_id, person_mark=case.person_mark)
+    return same.exclude(person_mark="").exclude(pk=case.pk).order_by("-received_at")
+
+
+def figures(office: Office, year: int) -> list[tuple[State, int]]:
+    """Cases received in the year by where they stand today."""
+    found = Case.objects.filter(
+        office=office, received_at__date__range=(date(year, 1, 1), date(year, 12, 31))
+    )
+    counted = found.order_by().values_list("state").annotate(number=Count("pk"))
+    numbers = dict(counted)
+    return [(state, numbers.get(state.value, 0)) for state in State]

@@ -1,0 +1,104 @@
+"""Questions to the applicant and decisions of the office."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from applications.casework.cases import content, letters
+from applications.casework.cases.models import Case, Message
+from applications.casework.cases.services.filing import file_forwarded
+from applications.casework.cases.services.proceeding import actor_of, advance, locked
+from applications.casework.offices.models import Office, User
+from applications.reasons import TEXT_MODULES, RejectionReason
+from applications.states import Action, Actor, RefusedActionError
+
+
+@transaction.atomic
+def case_step(*, case: Case, action: Action, by: User, now: datetime) -> None:
+    """A step that needs no more words: review, reopen, take back a grant, card issued."""
+    case = locked(case)
+    advance(case, action, actor=actor_of(by), by=by, now=now)
+    if action is Action.ISSUE:
+        letters.tell_applicant(case, "issued", now=now)
+
+
+@transaction.atomic
+def case_ask_back(
+    *, case: Case, reason: RejectionReason, text: str, by: User, now: datetime
+) -> None:
+    """Ask the applicant; the answer comes by the status page or is noted by the office."""
+    case = locked(case)
+    advance(case, Action.ASK_BACK, actor=actor_of(by), by=by, now=now)
+    message = _write(case, Message.Kind.QUESTION, text, now, reason=reason)
+    letters.tell_applicant(
+        case, "clarification", now=now, once=str(message.pk),
+        heading=TEXT_MODULES[reason].heading, text=text,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def case_reply(*, case: Case, text: str, by: User | None, now: datetime) -> None:
+    """The applicant's answer; `by` who noted it at the desk, nobody when it came by the link."""
+    case = locked(case)
+    actor = actor_of(by) if by else Actor.APPLICANT
+    advance(case, Action.REPLY, actor=actor, by=by, now=now)
+    _write(case, Message.Kind.REPLY, text, now)
+
+
+@transaction.atomic
+def case_grant(*, case: Case, by: User, now: datetime) -> None:
+    """Grant, and tell the applicant."""
+    case = locked(case)
+    advance(case, Action.GRANT, actor=actor_of(by), by=by, now=now)
+    # A grant that was taken back and given again is told again.
+    round_ = f"{now:%Y%m%d%H%M%S}"
+    letters.tell_applicant(case, "granted", now=now, once=round_)
+
+
+@transaction.atomic
+def case_reject(*, case: Case, reason: RejectionReason, text: str, by: User, now: datetime) -> None:
+    """Reject with a named reason and the text the applicant reads."""
+    case = locked(case)
+    advance(case, Action.REJECT, actor=actor_of(by), by=by, now=now)
+    message = _write(case, Message.Kind.REJECTION, text, now, reason=reason)
+    letters.tell_applicant(
+        case, "rejected", now=now, once=str(message.pk),
+        heading=TEXT_MODULES[reason].heading, text=text,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def case_withdraw(*, case: Case, by: User | None, now: datetime) -> None:
+    """Withdrawn by the applicant, by the link or by a word to the office (`by`)."""
+    case = locked(case)
+    advance(case, Action.WITHDRAW, actor=actor_of(by) if by else Actor.APPLICANT, by=by, now=now)
+    letters.tell_applicant(case, "withdrawn", now=now)
+
+
+@transaction.atomic
+def case_forward(*, case: Case, to: Office, consent: bool, by: User, now: datetime) -> Case:
+    """Hand the application to another office; returns the case there, with a new number.
+
+    Raises RefusedActionError without the applicant's consent, and for the own office.
+    """
+    if not consent:
+        raise RefusedActionError(
+            "Ohne Einwilligung darf der Antrag nicht weitergegeben werden. Bitte fragen Sie die "
+            "antragstellende Person zuerst."
+        )
+    if to.pk == case.office_id:
+        raise RefusedActionError("Der Antrag ist schon bei dieser Stelle.")
+    case = locked(case)
+    advance(case, Action.FORWARD, actor=actor_of(by), by=by, now=now)
+    there = file_forwarded(content.application_of(case), to, now)
+    letters.tell_applicant(there, "forwarded", now=now, from_office=case.office.name)
+    return there
+
+
+def _write(
+    case: Case, kind: Message.Kind, text: str, now: datetime, *, reason: str = ""
+) -> Message:
+    message = Message(case=case, kind=kind, reason=reason, written_at=now)
+    content.seal_text(message, text)
+    message.save()
+    return message

@@ -1,0 +1,1 @@
+"""The pages: what comes in is checked by a form, what changes is one call of a service."""

@@ -1,0 +1,82 @@
+"""What the desk does about one confirmation: ask again, ask somebody else, note a call."""
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from applications.casework.cases import content
+from applications.casework.cases.forms import ContactForm, PhoneAnswerForm
+from applications.casework.cases.models import Confirmation
+from applications.casework.cases.services import asking
+from applications.casework.cases.views.acting import act, confirmation_or_404
+from applications.casework.offices.wall import CASEWORK, desk_page
+
+
+@require_POST
+@desk_page(*CASEWORK)
+def resend(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    confirmation, now = confirmation_or_404(request, reference, pk), timezone.now()
+    return act(
+        request,
+        reference,
+        lambda: asking.confirmation_resend(confirmation=confirmation, by=request.user, now=now),
+        "Noch einmal gefragt. Der alte Link gilt nicht mehr.",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page(*CASEWORK)
+def change_contact(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    confirmation, now = confirmation_or_404(request, reference, pk), timezone.now()
+    known = content.said_in(confirmation).contact
+    form = ContactForm(
+        request.POST or None,
+        initial={"name": known.name, "function": known.function, "email": known.email},
+    )
+    if not form.is_valid():
+        return _page(request, confirmation, form, "Jemand anderes fragen", "Fragen")
+    return act(
+        request,
+        reference,
+        lambda: asking.confirmation_change_contact(
+            confirmation=confirmation, contact=form.contact(), by=request.user, now=now
+        ),
+        "Eingetragen. Der alte Link gilt nicht mehr.",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page(*CASEWORK)
+def record_phone(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    confirmation, now = confirmation_or_404(request, reference, pk), timezone.now()
+    form = PhoneAnswerForm(request.POST or None)
+    if not form.is_valid():
+        return _page(request, confirmation, form, "Antwort am Telefon eintragen", "Eintragen")
+    values = form.cleaned_data
+    return act(
+        request,
+        reference,
+        lambda: asking.confirmation_record_phone(
+            confirmation=confirmation,
+            answer=values["answer"],
+            answered_by=values["answered_by"],
+            hours=form.hours(),
+            note=values["note"],
+            by=request.user,
+            now=now,
+        ),
+        "Die Antwort ist eingetragen.",
+    )
+
+
+def _page(
+    request: HttpRequest, confirmation: Confirmation, form: Form, title: str, button: str
+) -> HttpResponse:
+    return render(
+        request,
+        "cases/form.html",
+        {"case": confirmation.case, "form": form, "title": title, "button": button},
+        status=422 if form.is_bound else 200,
+    )

@@ -1,0 +1,46 @@
+"""Who may open which page of the desk, and that no page stays in a cache."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from applications.casework.offices.roles import Role
+
+View = Callable[..., HttpResponseBase]
+
+CASEWORK = (Role.CASE_WORKER, Role.OFFICE_LEAD)
+OVERSIGHT = (Role.OFFICE_LEAD, Role.AUDITOR)
+EVERYONE = tuple(Role)
+
+
+def desk_page(*roles: Role) -> Callable[[View], View]:
+    """A page for signed-in staff of an office in one of these roles; others get 403."""
+
+    def wrap(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.user.office_id is None or request.user.role not in roles:
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return wrap
+
+
+class NothingIsKeptMiddleware:
+    """Pages with personal data stay in no cache and no history of a shared computer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self._get_response(request)
+        if not request.path.startswith("/static/"):
+            response.headers["Cache-Control"] = "no-store"
+        return response

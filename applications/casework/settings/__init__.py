@@ -1,0 +1,1 @@
+"""Settings by place: base reads the environment, the others say what differs there."""

@@ -1,0 +1,155 @@
+"""What holds everywhere. Every value an operator may set comes from the environment."""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+
+BASE_DIR = Path(__file__).parents[3]
+env = environ.Env()
+
+VAR_DIR = env.path("VAR_DIR", default=str(BASE_DIR / "var"))
+SPOOL_DIR = env.path("SPOOL_DIR", default=str(VAR_DIR("spool")))
+# The private keys of the offices; readable for the desk alone.
+OFFICE_KEYS_DIR = env.path("OFFICE_KEYS_DIR", default=str(VAR_DIR("office-keys")))
+# Any published state: the desk reads the offices, their rules and the register from it.
+CASEWORK_SNAPSHOT = env.path("CASEWORK_SNAPSHOT", default=str(VAR_DIR("casework-snapshot")))
+CASEWORK_URL = env.str("CASEWORK_URL", default="http://localhost:8070").rstrip("/")
+# 32 bytes as Base64; wraps the data keys. Without it no content can be read any more.
+CASEWORK_MASTER_KEY = env.str("CASEWORK_MASTER_KEY", default="")
+
+SECRET_KEY = env.str("CASEWORK_SECRET_KEY", default="")
+DEBUG = False
+ALLOWED_HOSTS = env.list("CASEWORK_HOSTS", default=["localhost", "127.0.0.1"])
+CSRF_TRUSTED_ORIGINS = [CASEWORK_URL]
+
+DATABASES = {
+    "default": env.db_url(
+        "CASEWORK_DATABASE_URL", default=f"sqlite:///{VAR_DIR('casework.sqlite3')}"
+    ),
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A transaction takes the one writer's place when it begins, so the audit chain never forks.
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "offices.User"
+ROOT_URLCONF = "applications.casework.urls"
+WSGI_APPLICATION = "applications.casework.wsgi.application"
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "queue"
+LOGOUT_REDIRECT_URL = "login"
+
+INSTALLED_APPS = [
+    "applications.casework.intake",
+    "applications.casework.cases",
+    "applications.casework.mail",
+    "applications.casework.vault",
+    "applications.casework.offices",
+    "axes",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "applications.casework.offices.wall.NothingIsKeptMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "applications" / "casework" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+LANGUAGE_CODE = "de"
+TIME_ZONE = "Europe/Berlin"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR("casework-static")
+STATICFILES_DIRS = [
+    ("kern", str(BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist")),
+    ("ehrenamt", str(BASE_DIR / "themes" / "ehrenamt" / "static")),
+    str(BASE_DIR / "applications" / "casework" / "static"),
+]
+
+# Passwords and sessions
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "offices/locked_out.html"
+SESSION_COOKIE_NAME = "casework_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 10 * 3600  # a working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "casework_csrf"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+    },
+}
+
+# Mail and logs
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 15  # seconds; a slow server delays mails, nothing else
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ehrenamtskarte@ehrenamt.example")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"applications": {"level": "INFO"}},
+}

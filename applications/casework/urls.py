@@ -1,0 +1,58 @@
+"""The composition root of the desk."""
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+from django.views.generic import RedirectView
+
+from applications.casework.cases.views import (
+    by_link,
+    confirmations,
+    decisions,
+    desk,
+    oversight,
+    paper,
+)
+from applications.states import Action
+
+CASE = "vorgaenge/<str:reference>/"
+CONFIRMATION = f"{CASE}bestaetigung/<int:pk>/"
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="queue")),
+    path("anmelden/", LoginView.as_view(template_name="offices/login.html"), name="login"),
+    path("abmelden/", LogoutView.as_view(), name="logout"),
+    # people without an account
+    path("bestaetigen/", by_link.confirm, name="confirm"),
+    path("bestaetigen/antwort/", by_link.confirm_answer, name="confirm_answer"),
+    path("status/", by_link.status, name="status"),
+    path("status/email/", by_link.status_act, {"action": Action.CONFIRM_EMAIL}, "status_email"),
+    path("status/antwort/", by_link.status_act, {"action": Action.REPLY}, "status_reply"),
+    path(
+        "status/zurueckziehen/", by_link.status_act, {"action": Action.WITHDRAW}, "status_withdraw"
+    ),
+    # the desk
+    path("vorgaenge/", desk.queue, name="queue"),
+    path("vorgaenge/papier/", paper.start, name="paper"),
+    path("vorgaenge/papier/<str:kind>/", paper.type_in, name="paper_form"),
+    path(CASE, desk.case, name="case"),
+    path(f"{CASE}pruefen/", decisions.step, {"action": Action.REVIEW}, "case_review"),
+    path(f"{CASE}ausstellen/", decisions.step, {"action": Action.ISSUE}, "case_issue"),
+    path(f"{CASE}wieder-aufnehmen/", decisions.step, {"action": Action.REOPEN}, "case_reopen"),
+    path(
+        f"{CASE}bewilligung-zuruecknehmen/",
+        decisions.step,
+        {"action": Action.TAKE_BACK_GRANT},
+        "case_take_back_grant",
+    ),
+    path(f"{CASE}bewilligen/", decisions.grant, name="case_grant"),
+    path(f"{CASE}zurueckziehen/", decisions.withdraw, name="case_withdraw"),
+    path(f"{CASE}antwort/", decisions.reply, name="case_reply"),
+    path(f"{CASE}rueckfrage/", decisions.ask_back, name="case_ask_back"),
+    path(f"{CASE}ablehnen/", decisions.reject, name="case_reject"),
+    path(f"{CASE}weitergeben/", decisions.forward, name="case_forward"),
+    path(f"{CONFIRMATION}erneut/", confirmations.resend, name="confirmation_resend"),
+    path(f"{CONFIRMATION}kontakt/", confirmations.change_contact, name="confirmation_contact"),
+    path(f"{CONFIRMATION}telefon/", confirmations.record_phone, name="confirmation_phone"),
+    path("protokoll/", oversight.trail, name="trail"),
+    path("zahlen/", oversight.figures, name="figures"),
+]

@@ -1,0 +1,58 @@
+"""Every address of the desk and who may use it. A new address without a row fails the test."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class May(Enum):
+    CASEWORK = auto()  # case workers and leads, for cases of their own office
+    OVERSIGHT = auto()  # leads and auditors, about their own office
+    EVERYONE = auto()  # every signed-in account; shows nothing of other offices
+    PUBLIC = auto()  # without signing in
+
+
+ALLOWED = {
+    May.CASEWORK: {"rheine", "rheine-leitung"},
+    May.OVERSIGHT: {"rheine-leitung", "rheine-revision"},
+    May.EVERYONE: {"rheine", "rheine-leitung", "rheine-revision"},
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """`args` name what fills the address: "case" its reference, "confirmation" its key."""
+
+    may: May
+    args: tuple[str, ...] = ()
+
+
+_CASE, _CONFIRMATION = ("case",), ("case", "confirmation")
+
+TABLE: dict[str, Row] = {
+    "None": Row(May.PUBLIC),
+    "login": Row(May.PUBLIC),
+    "logout": Row(May.PUBLIC),
+    "confirm": Row(May.PUBLIC),
+    "confirm_answer": Row(May.PUBLIC),
+    "status": Row(May.PUBLIC),
+    "status_email": Row(May.PUBLIC),
+    "status_reply": Row(May.PUBLIC),
+    "status_withdraw": Row(May.PUBLIC),
+    "queue": Row(May.CASEWORK),
+    "paper": Row(May.CASEWORK),
+    "paper_form": Row(May.CASEWORK, ("kind",)),
+    "trail": Row(May.OVERSIGHT),
+    "figures": Row(May.EVERYONE),
+    "case": Row(May.CASEWORK, _CASE),
+    **{
+        f"case_{step}": Row(May.CASEWORK, _CASE)
+        for step in (
+            "review", "issue", "reopen", "take_back_grant", "grant", "withdraw", "reply",
+            "ask_back", "reject", "forward",
+        )
+    },
+    **{
+        f"confirmation_{step}": Row(May.CASEWORK, _CONFIRMATION)
+        for step in ("resend", "contact", "phone")
+    },
+}  # fmt: skip
