@@ -2,7 +2,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 WAGTAIL8 := .venv-wagtail8
 
-.PHONY: help demo check test wagtail8 bench bench-search
+.PHONY: help demo check test wagtail8 bench bench-search bench-applications
 
 help: ## list the targets
 	@grep -E "^[a-z0-9-]+:.*##" Makefile | sed "s/:.*## /\t/"
@@ -26,6 +26,7 @@ check: $(VENV)/.ready ## lint, types, import contracts, licences, migrations
 	node_modules/.bin/tsc -p themes/ehrenamt/jsconfig.json
 	$(VENV)/bin/reuse lint --quiet
 	$(PYTHON) manage.py makemigrations --check --dry-run --verbosity 0
+	DJANGO_SETTINGS_MODULE=applications.casework.settings.test $(PYTHON) -m applications.casework makemigrations --check --dry-run --verbosity 0
 
 test: $(VENV)/.ready ## all tests
 	$(PYTHON) -m pytest -n 2 --dist loadfile --cov --cov-report=term
@@ -45,3 +46,6 @@ bench: $(VENV)/.ready ## speed and size, printed as a table
 
 bench-search: $(VENV)/.ready ## how good the answers are, by judged questions
 	$(PYTHON) -m bench.search
+
+bench-applications: $(VENV)/.ready ## how much the form handler takes, and that it takes what is good
+	$(PYTHON) -m bench.applications --port 8095
