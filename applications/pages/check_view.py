@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from applications.calendar_months import months_after
 from applications.eligibility import check_eligibility
@@ -134,12 +135,9 @@ def _question(
     name: str,
     label: str,
     rows: Iterator[Row],
-    term: Term[int] | Term[bool] | None = None,
+    term: Term[Any] | None,
 ) -> CheckQuestion:
-    if name == "ort" and case.policy.territorial_rule:
-        rule = explain_source(case.policy.territorial_rule)
-    else:
-        rule = explain_source(term) if term else ""
+    rule = explain_source(term) if term else ""
     options = tuple(_option(case, row) for row in rows)
     return CheckQuestion(name, label, rule, options, service=name in _SERVICE)
 

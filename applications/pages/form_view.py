@@ -7,15 +7,18 @@ script of the page reads the same sentences from the markup.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from applications.answers import Problem
 from applications.form import ApplicationKind, CardApplication
 from applications.journey import KIND_LABELS, journey_for
 from applications.journey.questions import Answers, Option, Question, Step, Widget, path_in
-from applications.limits import Text, limit_at
+from applications.limits import Span, Text, limit_at
 from applications.values import UnreadableError, read_value
 from catalogue.offices import Offices
 from catalogue.regions import RegionTree
+
+L = TypeVar("L", Text, Span)
 
 ACTION = "/v1/antrag"
 RADIOS_AT_MOST = 6
@@ -39,7 +42,8 @@ class Choice:
 class Field:
     """One question in its block. `name` is the field's name and the id an error links to.
 
-    `missing` and `expected` are what is said when it is empty or cannot be read; `shown` is the
+    `missing`, `expected` and `too_much` are what is said when it is empty, cannot be read, or is
+    more than `most`; `shown` is the
     JSON of the conditions under which it counts: [[name, [values]], …], and `when` says it to
     people without a script.
     """
@@ -56,6 +60,8 @@ class Field:
     pattern: str
     missing: str
     expected: str
+    most: int
+    too_much: str
     shown: str
     when: str
     error: str = ""
@@ -81,13 +87,15 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """The form of one kind; `problems` link to the fields that have them."""
+    """The form of one kind; `problems` link to the fields that have them, `hidden` are names and
+    values sent along."""
 
     kind: ApplicationKind
     title: str
     action: str
     steps: tuple[StepView, ...]
     problems: tuple[Problem, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +183,7 @@ def _field(
     name = path_in(question.path, index)
     typed = tuple(answers.get(name, ()))
     options = _options(question, register)
-    limit = _limit(question)
+    limit, span = _limit(question, Text), _limit(question, Span)
     conditions = [[path_in(when.path, index), sorted(when.values)] for when in question.shown]
     return Field(
         name=name,
@@ -189,7 +197,9 @@ def _field(
         longest=limit.longest if limit else 0,
         pattern=limit.pattern if limit and question.widget is not Widget.TOWN else "",
         missing=question.missing,
-        expected=_expected(question),
+        expected=_refusal(question, _UNREADABLE),
+        most=span.most if span else 0,
+        too_much=_refusal(question, str(span.most + 1)) if span else "",
         shown=json.dumps(conditions) if conditions else "",
         when="",
         error=texts.get(name, ""),
@@ -233,18 +243,19 @@ def _markup(question: Question, options: Sequence[Option]) -> str:
             return "text"
 
 
-def _limit(question: Question) -> Text | None:
+def _limit(question: Question, kind: type[L]) -> L | None:
     if question.path == "office":
         return None
     limit = limit_at(CardApplication, path_in(question.path, 0))
-    return limit if isinstance(limit, Text) else None
+    return limit if isinstance(limit, kind) else None
 
 
-def _expected(question: Question) -> str:
-    if question.widget in (Widget.CHECK, Widget.CHOICE, Widget.CHOICES, Widget.YES_NO):
+def _refusal(question: Question, typed: str) -> str:
+    """What is said to somebody who types this; empty where it can be read."""
+    if question.options or question.widget is Widget.CHECK or question.path == "office":
         return ""
     try:
-        read_value(question, (_UNREADABLE,))
+        read_value(question, (typed,))
     except UnreadableError as unreadable:
         return str(unreadable)
     return ""
