@@ -8,7 +8,7 @@ from applications.form import ApplicationKind
 from applications.journey import KIND_LABELS
 from applications.pages.check_view import check_view
 from applications.pages.form_view import FormView, form_view, register_of
-from applications.pages.page import CHECK, HERE, PAPER, ROOT, SLUGS, START, THANKS, FormPage
+from applications.pages.page import CHECK, HERE, PAPER, ROOT, SLUGS, START, FormPage
 from catalogue.directory.pages import Crumb
 from catalogue.offices import IssuingOffice, Offices
 from catalogue.regions import Municipality, RegionTree
@@ -80,7 +80,6 @@ def all_pages(
     )
     yield from form_pages(regions, offices)
     yield _paper(regions, offices, papers)
-    yield thanks_page("")
     yield FormPage(
         "check_towns",
         CHECK,
@@ -111,19 +110,6 @@ def form_page(form: FormView) -> FormPage:
     kind = form.kind
     return FormPage(
         "form", form_address(kind), KIND_LABELS[kind], SUMMARIES[kind], (START, HERE), form
-    )
-
-
-def thanks_page(reference: str) -> FormPage:
-    """`reference` in groups, or empty where the script takes it from the address."""
-    return FormPage(
-        "thanks",
-        THANKS,
-        "Ihr Antrag ist angekommen",
-        "So geht es mit Ihrem Antrag weiter.",
-        (START, HERE),
-        reference,
-        indexable=False,
     )
 
 

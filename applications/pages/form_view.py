@@ -43,7 +43,7 @@ class Field:
     """One question in its block. `name` is the field's name and the id an error links to.
 
     `missing`, `expected` and `too_much` are what is said when it is empty, cannot be read, or is
-    more than `most`; `shown` is the
+    more than `most` (a number, or code points of a text); `shown` is the
     JSON of the conditions under which it counts: [[name, [values]], …], and `when` says it to
     people without a script.
     """
@@ -56,7 +56,6 @@ class Field:
     autocomplete: str
     value: str
     choices: tuple[Choice, ...]
-    longest: int
     pattern: str
     missing: str
     expected: str
@@ -183,7 +182,7 @@ def _field(
     name = path_in(question.path, index)
     typed = tuple(answers.get(name, ()))
     options = _options(question, register)
-    limit, span = _limit(question, Text), _limit(question, Span)
+    limit = _limit(question, Text)
     conditions = [[path_in(when.path, index), sorted(when.values)] for when in question.shown]
     return Field(
         name=name,
@@ -194,12 +193,11 @@ def _field(
         autocomplete=question.autocomplete,
         value=typed[0] if typed and not options else "",
         choices=_choices(name, options, typed),
-        longest=limit.longest if limit else 0,
         pattern=limit.pattern if limit and question.widget is not Widget.TOWN else "",
         missing=question.missing,
         expected=_refusal(question, _UNREADABLE),
-        most=span.most if span else 0,
-        too_much=_refusal(question, str(span.most + 1)) if span else "",
+        most=_most(question),
+        too_much=_refusal(question, _too_much(question)),
         shown=json.dumps(conditions) if conditions else "",
         when="",
         error=texts.get(name, ""),
@@ -248,6 +246,20 @@ def _limit(question: Question, kind: type[L]) -> L | None:
         return None
     limit = limit_at(CardApplication, path_in(question.path, 0))
     return limit if isinstance(limit, kind) else None
+
+
+def _most(question: Question) -> int:
+    text, span = _limit(question, Text), _limit(question, Span)
+    if text is not None:
+        return text.longest
+    return span.most if span else 0
+
+
+def _too_much(question: Question) -> str:
+    most = _most(question)
+    if _limit(question, Text) is not None:
+        return "x" * (most + 1)
+    return str(most + 1) if most else "0"
 
 
 def _refusal(question: Question, typed: str) -> str:

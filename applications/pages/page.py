@@ -6,7 +6,7 @@ from applications.form import ApplicationKind
 from catalogue.directory.pages import Crumb
 
 ROOT = "/antrag/"
-CHECK, PAPER, THANKS = f"{ROOT}pruefen/", f"{ROOT}papier/", f"{ROOT}danke/"
+CHECK, PAPER = f"{ROOT}pruefen/", f"{ROOT}papier/"
 SLUGS = {
     ApplicationKind.FIRST: "karte",
     ApplicationKind.RENEWAL: "verlaengern",

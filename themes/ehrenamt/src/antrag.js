@@ -1,4 +1,4 @@
-// The pages of the card application: the form step by step, the check, and the thanks.
+// The pages of the card application: the form step by step, and the check.
 
 import { announceOutcome, filterTowns } from "./antrag/checking.js";
 import { ApplicationForm } from "./antrag/form.js";
@@ -6,14 +6,7 @@ import { ApplicationForm } from "./antrag/form.js";
 /** @param {string} id */
 const find = (id) => document.getElementById(id);
 
-const form = find("antrag"), check = find("pruefung"), towns = find("ortswahl"), number = find("nummer");
+const form = find("antrag"), check = find("pruefung"), towns = find("ortswahl");
 if (form instanceof HTMLFormElement) new ApplicationForm(form).start();
 if (check instanceof HTMLFormElement) announceOutcome(check, find("meldung"));
 if (towns instanceof HTMLInputElement) filterTowns(towns, find("meldung"));
-if (number) {
-  const reference = decodeURIComponent(location.hash.slice(1));
-  if (/^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/.test(reference)) {
-    /** @type {HTMLElement} */ (number.querySelector(".reference")).textContent = reference;
-    number.hidden = false;
-  }
-}

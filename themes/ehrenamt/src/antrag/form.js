@@ -139,9 +139,9 @@ export class ApplicationForm {
 
   /** @param {import("./sending.js").Outcome} outcome */
   answered(outcome) {
-    if (outcome.reference) {
+    if (outcome.receipt) {
       this.keeping.forget();
-      location.assign(`/antrag/danke/#${encodeURIComponent(outcome.reference)}`);
+      location.assign(outcome.receipt);
       return;
     }
     for (const { path, text } of outcome.problems ?? []) this.named.get(path)?.say(text);

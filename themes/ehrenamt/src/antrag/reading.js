@@ -7,7 +7,7 @@
  * @property {string} missing what is said when it is empty; "" for what may be empty
  * @property {string} expected what is said when it cannot be read
  * @property {string} pattern
- * @property {number} most
+ * @property {number} most a number, or code points of a text
  * @property {string} tooMuch what is said above `most`
  */
 
@@ -47,6 +47,7 @@ const READERS = {
  * @param {string} text
  */
 function byPattern(asked, text) {
+  if (asked.tooMuch !== "" && [...text].length > asked.most) return asked.tooMuch;
   if (asked.pattern === "") return "";
   return new RegExp(`^(?:${asked.pattern})$`, "u").test(text) ? "" : asked.expected;
 }

@@ -5,14 +5,17 @@ import { solved } from "./working.js";
 const SECONDS = 30;
 
 /** @typedef {{path: string, text: string}} Problem */
-/** @typedef {{reference?: string, problems?: Problem[], failed?: string}} Outcome */
+/** @typedef {{receipt?: string, problems?: Problem[], failed?: string}} Outcome */
+
+const CHALLENGES = "/v1/aufgabe";
+const NOT_PROVEN = 428;
 
 /** What was sent last, with its key: the same content again is the same application. */
 let last = { content: "", key: "" };
 
 /**
  * @param {HTMLFormElement} form
- * @returns {Promise<Outcome>}
+ * @returns {Promise<Outcome>} `receipt` is the address of the page that says thank you
  */
 export async function send(form) {
   const fields = new URLSearchParams();
@@ -21,17 +24,29 @@ export async function send(form) {
   }
   const content = fields.toString();
   if (content !== last.content) last = { content, key: crypto.randomUUID() };
+  fields.append("key", last.key);
   try {
     const signal = AbortSignal.timeout(SECONDS * 1000);
-    const work = await worked(form.action, signal);
-    if (work) fields.append("altcha", work);
-    fields.append("key", last.key);
-    const headers = { Accept: "application/json" };
-    const answer = await fetch(form.action, { method: "POST", body: fields, headers, signal });
-    return await outcomeOf(answer);
+    const answer = await posted(form.action, fields, await challenge(signal), signal);
+    if (answer.status !== NOT_PROVEN) return await outcomeOf(answer);
+    // More is asked of everybody now: the answer brings what.
+    const harder = (await answer.json()).challenge;
+    return await outcomeOf(await posted(form.action, fields, harder, signal));
   } catch {
     return { failed: "Die Verbindung ist abgebrochen." };
   }
+}
+
+/**
+ * @param {string} action
+ * @param {URLSearchParams} fields
+ * @param {import("./working.js").Challenge | null} asked
+ * @param {AbortSignal} signal
+ */
+async function posted(action, fields, asked, signal) {
+  if (asked) fields.set("altcha", await solved(asked, signal));
+  const headers = { Accept: "application/json" };
+  return fetch(action, { method: "POST", body: fields, headers, signal });
 }
 
 /**
@@ -40,22 +55,17 @@ export async function send(form) {
  */
 async function outcomeOf(answer) {
   const told = await answer.json().catch(() => ({}));
-  if (answer.ok && typeof told.reference === "string") return { reference: told.reference };
-  if (answer.status === 422 && Array.isArray(told.problems)) return { problems: told.problems };
+  if (answer.ok && typeof told.address === "string") return { receipt: told.address };
+  if (Array.isArray(told.problems) && told.problems.length > 0) return { problems: told.problems };
   return { failed: typeof told.detail === "string" ? told.detail : "Der Dienst antwortet gerade nicht." };
 }
 
 /**
- * The work that was asked for; without it the form is sent all the same and treated as one from a
- * browser without a script.
- * @param {string} action
+ * The work that is asked for, where the service says so.
  * @param {AbortSignal} signal
+ * @returns {Promise<import("./working.js").Challenge | null>}
  */
-async function worked(action, signal) {
-  try {
-    const asked = await fetch(new URL("aufgabe", `${action}/`), { signal });
-    return asked.ok ? await solved(await asked.json(), signal) : "";
-  } catch {
-    return "";
-  }
+async function challenge(signal) {
+  const asked = await fetch(CHALLENGES, { signal });
+  return asked.ok ? asked.json() : null;
 }
