@@ -1,51 +1,55 @@
-"""The pages of the application with a service behind them that judges by the real rules.
-
-It keeps the protocol of the handler (names of fields, answers, the work asked for) and stores
-nothing but what was accepted, for the story to look at.
-"""
+"""The pages of the application and the handler behind them on one origin, as a web server joins
+them, and the desk that opens what arrives."""
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from urllib.parse import parse_qs
+from typing import Any
 
-import altcha
 import uvicorn
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from applications.form import ApplicationKind, CardApplication
-from applications.pages.all_pages import form_page
-from applications.pages.form_view import form_view, register_of
-from applications.pages.writing import Site, page_environment, page_files, page_html, write_pages
-from applications.submission import Assessment, assess
+from applications.envelope import open_sealed
+from applications.handler.app import build_app
+from applications.handler.assembly import Settings, build_handler
+from applications.handler.proofs import Effort
+from applications.keys.directory import build_directory, sign_directory
+from applications.keys.keypair import (
+    PrivateKey,
+    new_keypair,
+    new_signing_key,
+    public_half,
+    read_private_keys,
+    read_public_keys,
+    read_signing_key,
+    write_keypair,
+)
+from applications.pages.writing import Site, write_pages
+from applications.spool import Spool
 from catalogue.offices import CardPolicy, IssuingOffice, Offices, TerritorialRule
 from catalogue.register import load_register
+from catalogue.snapshot import write_snapshot
 from tests.journeys.servers import free_port, wait_for
 
-ON = date(2026, 11, 24)
-SECRET = "geheim"
+TODAY = datetime.now(UTC).date()
 REGISTER = load_register()
 OFFICES = Offices(
     (
         IssuingOffice("rheine", "Stadt Rheine", ("05566076",), "Markt 1", "48429", "Rheine"),
         IssuingOffice("muenster", "Stadt Münster", ("05515000",), "Domplatz 2", "48143", "Münster"),
-        IssuingOffice(
-            "heinsberg", "Stadt Heinsberg", ("05370016",), "Ring 3", "52525", "Heinsberg"
-        ),
+        IssuingOffice("heinsberg", "Stadt Heinsberg", ("05370016",)),
         IssuingOffice("waldfeucht", "Gemeinde Waldfeucht", ("05370032",)),
     ),
     (
         CardPolicy(
             "05",
-            date(2026, 2, 1),
+            date(2008, 11, 1),
             "Richtlinie",
             hours_per_year=200,
             hours_per_week=4,
@@ -54,7 +58,7 @@ OFFICES = Offices(
         ),
         CardPolicy(
             "rheine",
-            date(2026, 4, 1),
+            date(2020, 4, 1),
             "Rat",
             months_of_service=24,
             juleica_suffices=True,
@@ -63,91 +67,101 @@ OFFICES = Offices(
     ),
 )
 SITE = Site(REGISTER, OFFICES, (), "https://angebote.example")
+MANY = 10_000
 
 
 @dataclass
 class Desk:
-    """What arrived, and whether the service is away."""
+    """The house as visitors find it, and all private keys of its offices."""
 
     url: str
-    away: bool = False
-    accepted: list[CardApplication] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)
-    worked: list[bool] = field(default_factory=list)
+    folder: Path
+    private: dict[str, PrivateKey]
+    seen: set[str] = field(default_factory=set)
+
+    def begin(self) -> None:
+        """What arrived before belongs to another story."""
+        self.open()
+        self.seen.update(Spool(self.folder / "spool").waiting())
+
+    def accepted(self) -> list[dict[str, Any]]:
+        """Every new application, as its office reads it."""
+        spool = Spool(self.folder / "spool")
+        found = [spool.find(name) for name in spool.waiting() if name not in self.seen]
+        opened = [open_sealed(row.envelope, self.private.values()) for row in found if row]
+        return [json.loads(row.application) for row in opened]
+
+    def close(self) -> None:
+        """Without its key directory the handler cannot seal, so it accepts nothing."""
+        (self.folder / "directory.json").rename(self.folder / "directory.away")
+
+    def open(self) -> None:
+        if (self.folder / "directory.away").exists():
+            (self.folder / "directory.away").rename(self.folder / "directory.json")
 
 
 @contextmanager
 def served(base: Path) -> Iterator[Desk]:
     """As long as it is asked for, on an address of this machine."""
-    write_pages(SITE, base, on=ON)
     port = free_port()
-    desk = Desk(f"http://127.0.0.1:{port}")
-    config = uvicorn.Config(_app(base, desk), port=port, log_level="warning")
-    server = uvicorn.Server(config)
+    url = f"http://127.0.0.1:{port}"
+    write_pages(SITE, base / "site", on=TODAY)
+    settings = _prepared(base, url)
+    app = _joined(StaticFiles(directory=base / "site", html=True), settings)
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
-        wait_for(f"{desk.url}/antrag/")
-        yield desk
+        wait_for(f"{url}/antrag/")
+        yield Desk(url, base, read_private_keys(base / "keys"))
     finally:
         server.should_exit = True
         thread.join(10)
 
 
-def _app(base: Path, desk: Desk) -> Starlette:
-    async def receive(request: Request) -> Response:
-        body = (await request.body()).decode()
-        return _answer(desk, parse_qs(body), "json" in request.headers["accept"])
-
-    async def challenge(request: Request) -> Response:
-        if desk.away:
-            return JSONResponse({"detail": "Bitte später."}, 503)
-        asked = altcha.create_challenge("PBKDF2/SHA-256", 10, hmac_secret=SECRET)
-        return JSONResponse(asked.to_dict())
-
-    async def receipt(request: Request) -> Response:
-        return HTMLResponse(_RECEIPT)
-
-    return Starlette(
-        routes=[
-            Route("/v1/antrag", receive, methods=["POST"]),
-            Route("/v1/aufgabe", challenge),
-            Route("/v1/quittung/1", receipt),
-            Mount("/", StaticFiles(directory=base, html=True)),
-        ]
+def _prepared(base: Path, url: str) -> Settings:
+    (base / "keys").mkdir()
+    for office in OFFICES.offices:
+        write_keypair(base / "keys", *new_keypair(office.key, TODAY))
+    root = new_signing_key(base / "root.key")
+    new_signing_key(base / "receipts.key")
+    directory = build_directory(
+        read_public_keys(base / "keys"),
+        version=1,
+        receipts=public_half(read_signing_key(base / "receipts.key")),
+        on=TODAY,
+    )
+    signed = sign_directory(directory, read_signing_key(base / "root.key"))
+    (base / "directory.json").write_text(signed, encoding="utf-8")
+    write_snapshot(
+        base / "snapshot",
+        offers=(),
+        regions=REGISTER,
+        offices=OFFICES,
+        categories=(),
+        pages=(),
+        gone=(),
+    )
+    return Settings(
+        spool=base / "spool",
+        keys=base / "directory.json",
+        root=root,
+        receipts=base / "receipts.key",
+        snapshot=base / "snapshot",
+        origins=frozenset({url}),
+        shell=base / "site/antrag/index.html",
+        reserve=1,
+        effort=Effort(rounds=(10, 20, 40), seconds=(0, 0, 0)),
     )
 
 
-_RECEIPT = (
-    '<!doctype html><html lang="de"><title>Ihr Antrag ist angekommen</title>'
-    "<main><h1>Ihr Antrag ist angekommen</h1><p>7K3M-9QX2-VB4T</p></main>"
-)
+def _joined(site: ASGIApp, settings: Settings) -> ASGIApp:
+    handler = build_app(build_handler(settings, time.time))
 
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        is_handlers = scope.get("path", "").startswith("/v1/")
+        await (handler if is_handlers or scope["type"] == "lifespan" else site)(
+            scope, receive, send
+        )
 
-def _answer(desk: Desk, sent: dict[str, list[str]], as_json: bool) -> Response:
-    if desk.away:
-        return JSONResponse({"detail": "Der Dienst wird gerade gewartet."}, 503)
-    kind = ApplicationKind(sent.pop("kind")[0])
-    proof = sent.pop("altcha", [""])[0]
-    key = sent.pop("key", [""])[0]
-    online = {office.key for office in OFFICES.offices}
-    found = assess(kind, sent, regions=REGISTER, offices=OFFICES, online=online, on=ON)
-    if found.card_application is None:
-        return _refused(kind, sent, found, as_json)
-    desk.accepted.append(found.card_application)
-    desk.keys.append(key)
-    desk.worked.append(bool(proof) and altcha.verify_solution(proof, SECRET).verified)
-    if as_json:
-        return JSONResponse({"address": "/v1/quittung/1"}, 201)
-    return RedirectResponse("/v1/quittung/1", 303)
-
-
-def _refused(
-    kind: ApplicationKind, sent: dict[str, list[str]], found: Assessment, as_json: bool
-) -> Response:
-    if as_json:
-        problems = [{"path": p.path, "text": p.text} for p in found.problems]
-        return Response(json.dumps({"problems": problems}), 422)
-    form = form_view(kind, register_of(REGISTER, OFFICES), sent, found.problems)
-    environment = page_environment(SITE, page_files(SITE, on=ON))
-    return HTMLResponse(page_html(environment, form_page(form)), 422)
+    return app

@@ -3,12 +3,24 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Playwright, expect
 
 from tests.journeys.application_site import Desk, served
-from tests.journeys.conftest import PHONE, Visitor, accessible
+from tests.journeys.conftest import PHONE, Visitor, accessible, launch
+from tests.journeys.test_every_display_shows_the_site import CUT_OFF, DISPLAYS
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+
+ADDRESSES = (
+    "/antrag/",
+    "/antrag/karte/",
+    "/antrag/karte/#schritt-engagement",
+    "/antrag/papier/",
+    "/antrag/pruefen/",
+    "/antrag/pruefen/rheine/",
+    "/antrag/pruefen/aachen/",
+)
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +74,20 @@ def test_every_page_leads_somewhere(house: Desk, visitor: Visitor) -> None:
         links = page.eval_on_selector_all("main a[href]", "all => all.map(a => a.href)")
         for link in links if address != "/antrag/pruefen/" else links[:3]:
             assert page.request.get(link).status == 200, link
+
+
+@pytest.mark.parametrize("name", DISPLAYS)
+def test_every_page_is_whole_on_every_display(
+    house: Desk, playwright: Playwright, name: str
+) -> None:
+    display = DISPLAYS[name]
+    browser = launch(playwright, f"--blink-settings=defaultFontSize={display.text}")
+    page = browser.new_page(
+        viewport={"width": display.width, "height": 800}, bypass_csp=True, **display.settings
+    )
+    for address in ADDRESSES:
+        page.goto(house.url + address)
+        cut = [html for html in page.evaluate(CUT_OFF) if "kern-sr-only" not in html]
+        assert cut == [], address
+        accessible(page)
+    browser.close()

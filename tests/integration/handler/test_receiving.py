@@ -291,7 +291,7 @@ def test_every_answer_carries_the_security_headers(world: World) -> None:
     for answer in answers:
         assert answer.headers["cache-control"] == "no-store"
         assert "default-src 'none'" in answer.headers["content-security-policy"]
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
         assert "set-cookie" not in answer.headers
 
 
@@ -371,7 +371,7 @@ def test_an_error_of_our_own_is_an_answer_and_tells_nothing(
     monkeypatch.setattr(Spool, "meet", broken)
     with world.client() as client:
         said = send(client, ANSWERS)
-    assert (said.status_code, said.headers["referrer-policy"]) == (503, "no-referrer")
+    assert (said.status_code, said.headers["referrer-policy"]) == (503, "same-origin")
     assert "RuntimeError in test_receiving.py" in caplog.text
     assert "Muster" not in caplog.text + said.text
 

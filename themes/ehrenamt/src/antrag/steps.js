@@ -66,7 +66,10 @@ export class Steps {
 
   show() {
     const asked = this.asked, current = this.current;
-    for (const step of this.all) step.hidden = step !== current;
+    for (const step of this.all) {
+      step.hidden = step !== current;
+      step.toggleAttribute("data-left-out", !asked.includes(step)); // the print leaves it out, too
+    }
     this.send.hidden = !this.isLast;
     this.next.hidden = this.isLast;
     this.back.hidden = current === asked[0];
