@@ -20,6 +20,9 @@ OFFERS = "/angebote/"
 INDEX, MANIFEST = "/suche/index/", "manifest.json"
 """Files with which a browser searches, and the one that names the others."""
 
+DOORS = ("/antrag/",)
+"""Behind these another part of the house serves on the same origin, with files of its own."""
+
 Stamp = list[int]
 """Inode, size and time of a file: the same stamp is the same content."""
 
@@ -131,6 +134,8 @@ def _dead_targets(site: Path, targets: list[str], files: dict[str, Stamp]) -> se
     dead, ids = set(), dict[str, set[str]]()
     for target in targets:
         address, _, fragment = target.partition("#")
+        if address.startswith(DOORS):
+            continue
         if address not in files:
             dead.add(target)
         elif fragment:

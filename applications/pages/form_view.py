@@ -99,18 +99,26 @@ class FormView:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What there is to choose from: towns and offices as options."""
+    """What there is to choose from: towns and offices as options.
+
+    `shared` are the towns whose postal code another town has, too: the ones a form must ask about.
+    All towns at every engagement would make the page twice as heavy.
+    """
 
     towns: tuple[Option, ...]
     offices: tuple[Option, ...]
+    shared: tuple[Option, ...] = ()
 
 
 def register_of(regions: RegionTree, offices: Offices) -> Register:
     towns = sorted(regions.municipalities, key=lambda town: (town.name, town.ags))
     named = sorted(offices.offices, key=lambda office: (office.name, office.key))
+    codes = (code.municipalities for code in regions.postal_codes)
+    asked = {ags for towns_of_code in codes if len(towns_of_code) > 1 for ags in towns_of_code}
     return Register(
         tuple(Option(town.ags, town.name) for town in towns),
         tuple(Option(office.key, office.name) for office in named),
+        tuple(Option(town.ags, town.name) for town in towns if town.ags in asked),
     )
 
 
@@ -208,7 +216,8 @@ def _options(question: Question, register: Register) -> tuple[Option, ...]:
     if question.path == "office":
         return (Option("", "Aus meinen Angaben bestimmen"), *register.offices)
     if question.widget is Widget.TOWN:
-        return (Option("", "Aus der Postleitzahl bestimmen"), *register.towns)
+        towns = register.towns if question.path == "person.ags" else register.shared
+        return (Option("", "Aus der Postleitzahl bestimmen"), *towns)
     if question.widget is Widget.CHECK:
         return (Option("on", question.label),)
     if len(question.options) > RADIOS_AT_MOST:

@@ -74,6 +74,12 @@ def write_pages(site: Site, output: Path, *, on: date) -> int:
 
 
 def _write(output: Path, address: str, content: bytes) -> None:
+    """Whole or not at all: people read while it is written. Files of earlier runs stay, for pages
+    that are open in a browser."""
     path = output / address.lstrip("/")
+    if path.exists() and path.read_bytes() == content:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_bytes(content)
+    fresh.replace(path)

@@ -231,3 +231,9 @@ def test_the_search_in_the_browser_of_another_state_is_refused(tmp_path: Path) -
     assert check_site(release) == [
         "/suche/index/: die Suche im Browser gehört zu einem anderen Stand."
     ]
+
+
+def test_the_application_has_a_server_of_its_own(tmp_path: Path) -> None:
+    release = built(tmp_path)
+    assert "/antrag/" in (release / "site/index.html").read_text(encoding="utf-8")
+    assert check_site(release) == []

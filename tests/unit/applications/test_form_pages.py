@@ -14,6 +14,7 @@ from tests.unit.applications.people import APPLICATION, ENGAGEMENT, RHEINE
 REGISTER = Register(
     towns=(Option("05515000", "Münster"), Option(RHEINE, "Rheine")),
     offices=(Option("stadt-rheine", "Stadt Rheine"),),
+    shared=(Option(RHEINE, "Rheine"),),
 )
 
 

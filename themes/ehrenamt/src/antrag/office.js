@@ -16,8 +16,6 @@ export class Office {
     this.named = named;
     /** @type {Places | undefined} */
     this.places = undefined;
-    /** @type {Map<string, HTMLOptionElement[]>} */
-    this.options = new Map();
     this.asked = false;
     loadPlaces().then((places) => { this.places = places; loaded(); }, () => {});
   }
@@ -84,13 +82,25 @@ export class Office {
    */
   offer(question, keys) {
     const select = /** @type {HTMLSelectElement} */ (question.inputs[0]);
-    const all = this.options.get(question.name) ?? [...select.options];
-    this.options.set(question.name, all);
-    const chosen = select.value;
-    const wanted = all.filter((o) => o.value === "" || keys.length === 0 || keys.includes(o.value));
-    if (wanted.length === select.options.length) return;
-    select.replaceChildren(...wanted);
-    select.value = wanted.some((o) => o.value === chosen) ? chosen : "";
+    const offered = keys.join(" ") || "all";
+    if (select.dataset.offered === offered) return;
+    select.dataset.offered = offered;
+    const chosen = select.value, [none] = select.options;
+    const options = this.labels(question.widget === "town").filter(
+      ([key]) => keys.length === 0 || keys.includes(key),
+    );
+    select.replaceChildren(...(none ? [none] : []), ...options.map(([key, label]) => new Option(label, key)));
+    select.value = options.some(([key]) => key === chosen) ? chosen : "";
+  }
+
+  /**
+   * @param {boolean} ofTowns else of offices
+   * @returns {[string, string][]} key and name, in the order of names
+   */
+  labels(ofTowns) {
+    const rows = Object.entries((ofTowns ? this.places?.towns : this.places?.offices) ?? {});
+    const named = rows.map(([key, row]) => /** @type {[string, string]} */ ([key, row[0]]));
+    return named.sort((a, b) => a[1].localeCompare(b[1], "de"));
   }
 
   /**
