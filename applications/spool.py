@@ -135,8 +135,9 @@ class Spool:
         return stored
 
     def waiting(self) -> Iterator[str]:
-        """The names in `new/`, sorted."""
-        yield from sorted(entry.name for entry in self._new.iterdir() if is_name(entry.name))
+        """The names in `new/`, sorted; none while no handler has started yet."""
+        if self._new.exists():
+            yield from sorted(entry.name for entry in self._new.iterdir() if is_name(entry.name))
 
     def finish(self, name: str) -> None:
         """Move to `done/` what was taken over; may be repeated after a crash."""

@@ -52,8 +52,10 @@ class Traffic:
         """The level for the next attempt from this address; "" where it is not known."""
         with self._lock:
             now = self._clock()
-            attempts = self._attempts.get(self._prefix(address, now), ())
-            recent = sum(1 for at in attempts if at > now - HOUR)
+            attempts = self._attempts.get(self._prefix(address, now), deque())
+            while attempts and attempts[0] <= now - HOUR:
+                attempts.popleft()
+            recent = len(attempts)
             busy = len(self._all) == self._all.maxlen and self._all[0] > now - HOUR
         return level_of(recent, busy=busy, limits=self._limits)
 
@@ -70,7 +72,7 @@ class Traffic:
 
     def _forget(self, now: float) -> None:
         """Drop who was silent for an hour; if that does not help, everybody."""
-        self._attempts = {p: a for p, a in self._attempts.items() if a[-1] > now - HOUR}
+        self._attempts = {p: a for p, a in self._attempts.items() if a and a[-1] > now - HOUR}
         if len(self._attempts) >= MOST_PREFIXES:
             self._attempts.clear()
 

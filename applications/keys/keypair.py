@@ -84,6 +84,8 @@ def new_signing_key(file: Path) -> str:
     Raises FileExistsError.
     """
     key = Ed25519PrivateKey.generate()
+    while public_half(key).startswith("-"):  # commands would take it for an option
+        key = Ed25519PrivateKey.generate()
     write_private(file, text_of(key.private_bytes_raw()))
     return public_half(key)
 

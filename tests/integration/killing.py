@@ -1,4 +1,5 @@
-"""Runs a publication in a process of its own and ends it, or its disk, at a chosen step.
+"""Runs work in a process of its own, mostly a publication, and ends it, or its disk, at a chosen
+step.
 
 A step is one change of the file system: a file opened for writing, a folder made, a name set,
 moved or removed. The interpreter reports each through its audit hook before it happens.
@@ -23,6 +24,9 @@ PLACE = {"os.rename": 1, "os.link": 1, "os.symlink": 1}
 """Which argument of an event names what changes; the first for all others."""
 
 CHANGES = {"open", "os.mkdir", "os.rmdir", "os.remove", "os.rename", "os.link", "os.symlink"}
+SYNCED = "synced"
+"""An event that work can report itself, where it waits for the disk."""
+
 NEEDS_SPACE = {"open", "os.mkdir", "os.link", "os.symlink"}
 
 
@@ -63,12 +67,17 @@ def publication(snapshot: Path, releases: Path) -> int:
 
 def run(snapshot: Path, releases: Path, at: Callable[[Step], None] = lambda step: None) -> Ended:
     """The publication in a child that calls `at` before every change under `releases`."""
+    return run_work(lambda: publication(snapshot, releases), releases, at)
+
+
+def run_work(work: Callable[[], int], inside: Path, at: Callable[[Step], None]) -> Ended:
+    """Any work in a child that calls `at` before every change under `inside`."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
         os.close(reading)
         os.setpgid(0, 0)
-        _child(snapshot, releases, at, writing)
+        _child(work, str(inside), at, writing)
     os.close(writing)
     with open(reading, encoding="utf-8") as said:
         text = said.read()
@@ -77,14 +86,19 @@ def run(snapshot: Path, releases: Path, at: Callable[[Step], None] = lambda step
 
 def steps(snapshot: Path, releases: Path) -> list[Step]:
     """All changes of one publication, of the first process and of the second."""
-    log = releases.with_name("steps.jsonl")
+    return steps_of(lambda: publication(snapshot, releases), releases)
+
+
+def steps_of(work: Callable[[], int], inside: Path) -> list[Step]:
+    """All changes of the work under `inside`."""
+    log = inside.with_name("steps.jsonl")
     descriptor = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_APPEND)
 
     def note(step: Step) -> None:
         row = [step.main, step.number, step.event, step.path]
         os.write(descriptor, json.dumps(row).encode() + b"\n")
 
-    ended = run(snapshot, releases, note)
+    ended = run_work(work, inside, note)
     os.close(descriptor)
     assert ended == Ended(0, ""), ended
     return [Step(*json.loads(line)) for line in log.read_text(encoding="utf-8").splitlines()]
@@ -121,12 +135,11 @@ def full_disk(chosen: Step) -> Callable[[Step], None]:
     return at
 
 
-def _child(snapshot: Path, releases: Path, at: Callable[[Step], None], writing: int) -> None:
+def _child(work: Callable[[], int], inside: str, at: Callable[[Step], None], writing: int) -> None:
     first, counts = os.getpid(), {True: 0, False: 0}
-    inside = str(releases)
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
-        if event not in CHANGES:
+        if event not in CHANGES and event != SYNCED:
             return
         if event == "open" and not (isinstance(flags := arguments[2], int) and flags & WRITING):
             return
@@ -142,7 +155,7 @@ def _child(snapshot: Path, releases: Path, at: Callable[[Step], None], writing: 
         sys.dont_write_bytecode = True
         sys.addaudithook(hook)
         with redirect_stderr(said):
-            code = publication(snapshot, releases)
+            code = work()
     except BaseException as error:  # noqa: BLE001 - the parent process judges
         said.write(f"Traceback: {error!r}")
     finally:

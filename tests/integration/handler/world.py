@@ -1,11 +1,13 @@
 """A handler over a small Land: three offices that can be sealed for, and a clock to turn."""
 
 import json
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,8 @@ from tests.unit.applications.test_routing import OFFICES, ONLINE
 SITE = "https://angebote.example"
 FORM = "/v1/antrag"
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC).timestamp()
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
+FIELD = re.compile(r'<input class="kern-form-input[^"]*" id="[^"]*" name="([^"]*)" value="([^"]*)"')
 ANSWERS: dict[str, list[str]] = {
     name: values for name, values in answers_of(APPLICATION).items() if not name.endswith(".ags")
 } | {"kind": ["first"], "office": [""]}
@@ -155,3 +159,20 @@ def send_json(client: Client, fields: dict[str, Any], **more: Any) -> httpx.Resp
     """As the page's script sends it."""
     headers = {"origin": SITE, "accept": "application/json"}
     return client.request("POST", FORM, json=fields, headers=headers, **more)
+
+
+def typed_in(page: httpx.Response) -> dict[str, list[str]]:
+    """What the form of a page would send."""
+    found: dict[str, list[str]] = {}
+    for name, value in [*HIDDEN.findall(page.text), *FIELD.findall(page.text)]:
+        found.setdefault(unescape(name), []).append(unescape(value))
+    return found
+
+
+def sent_again(
+    world: World, client: Client, page: httpx.Response, **changes: str
+) -> httpx.Response:
+    """After a minute, as the person does who reads the page."""
+    world.clock.now += 60
+    more = {name.replace("__", "."): [value] for name, value in changes.items()}
+    return send(client, typed_in(page) | more)

@@ -25,6 +25,9 @@ ORIGINS = {"https://angebote.example"}
         ({"content-type": f"{JSON}; charset=utf-8"}, None),
         ({"sec-fetch-site": "same-site"}, None),
         ({"sec-fetch-site": "none"}, None),
+        ({"origin": "null", "sec-fetch-site": "same-origin"}, None),
+        ({"origin": "null", "sec-fetch-site": "none"}, 403),
+        ({"origin": "null"}, 403),
         ({"sec-fetch-site": "cross-site"}, 403),
         ({"origin": "https://angebote.example.evil.example"}, 403),
         ({"origin": "http://angebote.example"}, 403),
@@ -141,6 +144,22 @@ def test_networks_are_apart_and_forgotten_after_an_hour() -> None:
     assert traffic.level("192.0.3.1") is Level.HARDER
     now += 3601
     assert traffic.level("192.0.2.1") is Level.USUAL
+
+
+def test_memory_does_not_grow_with_the_number_of_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1_800_000_000.0
+    monkeypatch.setattr("applications.handler.traffic.MOST_PREFIXES", 3)
+    traffic = Traffic(lambda: now, Limits(harder=1))
+    for third in range(3):
+        traffic.count(f"192.0.{third}.1")
+    now += 3601
+    traffic.count("192.0.7.1")  # the silent ones are forgotten
+    traffic.count("192.0.8.1")
+    assert traffic.level("192.0.7.1") is Level.HARDER
+    traffic.count("192.0.9.1")
+    traffic.count("192.0.10.1")  # nobody was silent: everybody is
+    levels = [traffic.level(f"192.0.{third}.1") for third in (7, 8, 9, 10)]
+    assert levels == [Level.USUAL] * 3 + [Level.HARDER]
 
 
 @pytest.mark.parametrize(
