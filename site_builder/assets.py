@@ -1,15 +1,13 @@
 """The theme's files under names that carry their hash, so that they may be cached for good."""
 
 import hashlib
-import subprocess
 from pathlib import Path
 
+from themes.bundling import AssetsMissingError, bundled, hashed_name, kern
 from themes.environment import ROOT
 
-KERN = Path("node_modules/@kern-ux/native/dist/kern.min.css")
+__all__ = ["AssetsMissingError", "asset_addresses", "theme_digest", "theme_files"]
 
-ESBUILD = "node_modules/@esbuild/*/bin/esbuild"
-"""The bundler itself: its starter script would cost a tenth of a second at every build."""
 SCRIPTS = ("suche.js", "search/browser_search.js")
 """What pages load, in the theme's `src`; the second only when the first needs it."""
 
@@ -17,39 +15,18 @@ ROOMS = ("themes", "catalogue", "site_builder")
 """The code that shapes a page."""
 
 
-class AssetsMissingError(Exception):
-    """An installed package is not there; the text says what to do."""
-
-
 def theme_files(project: Path) -> dict[str, bytes]:
-    """File name → content of everything the pages load."""
-    kern = project / KERN
-    if not kern.exists():
-        raise AssetsMissingError(f"{KERN} fehlt. Bitte „npm ci --ignore-scripts“ ausführen.")
+    """File name → content of everything the pages load. Raises AssetsMissingError."""
     static = sorted((ROOT / "static").iterdir())
     return {
-        "kern.css": kern.read_bytes(),
+        "kern.css": kern(project),
         **{path.name: path.read_bytes() for path in static},
-        **{Path(script).name: _bundled(project, script) for script in SCRIPTS},
+        **{Path(script).name: bundled(script, project) for script in SCRIPTS},
     }
 
 
-def _bundled(project: Path, script: str) -> bytes:
-    """A script with everything it imports, as one module."""
-    bundler = next(project.glob(ESBUILD), None)
-    if bundler is None:
-        raise AssetsMissingError("esbuild fehlt. Bitte „npm ci --ignore-scripts“ ausführen.")
-    options = ("--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=error")
-    done = subprocess.run(  # noqa: S603 - an installed package with our own file
-        [str(bundler), str(ROOT / "src" / script), *options], capture_output=True, check=False
-    )
-    if done.returncode != 0:
-        raise AssetsMissingError(f"{script}: {done.stderr.decode().strip()}")
-    return done.stdout
-
-
 def asset_addresses(files: dict[str, bytes]) -> dict[str, str]:
-    return {name: _address(name, content) for name, content in files.items()}
+    return {name: f"/assets/{hashed_name(name, content)}" for name, content in files.items()}
 
 
 def theme_digest(files: dict[str, bytes], *settings: str) -> str:
@@ -65,8 +42,3 @@ def theme_digest(files: dict[str, bytes], *settings: str) -> str:
     for name, content in sorted(files.items()):
         state.update(name.encode() + b"\0" + content)
     return state.hexdigest()
-
-
-def _address(name: str, content: bytes) -> str:
-    stem, suffix = name.rsplit(".", 1)
-    return f"/assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"

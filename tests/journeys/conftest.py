@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.conftest import CHROMIUM
 from tests.journeys import small_site
@@ -20,6 +20,13 @@ SWITCHES = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-background-net
 
 def launch(playwright: Playwright, *more: str) -> Browser:
     return playwright.chromium.launch(executable_path=CHROMIUM, args=[*SWITCHES, *more])
+
+
+def accessible(page: Page) -> None:
+    """Asserts that axe finds nothing on the page as it stands."""
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes[0].html]))")
+    assert found == []
 
 
 @pytest.fixture(scope="module")

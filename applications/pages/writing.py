@@ -1,0 +1,85 @@
+"""Writes the pages and what they load into a folder of the site."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment
+
+from applications.pages.all_pages import all_pages
+from applications.pages.page import ROOT, FormPage
+from applications.pages.paper import blank_forms, write_pdf
+from applications.pages.places_file import places_json
+from catalogue.offices import Offices
+from catalogue.regions import RegionTree
+from catalogue.texts import Text
+from themes.bundling import SOURCES, bundled, hashed_name, kern
+from themes.environment import ROOT as THEME
+from themes.environment import build_environment
+
+FILES = f"{ROOT}dateien/"
+"""Where style, script and data lie, under names with a hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the pages are made from; `site_url` without a slash at its end."""
+
+    regions: RegionTree
+    offices: Offices
+    texts: tuple[Text, ...]
+    site_url: str
+
+
+def page_files(site: Site, *, on: date) -> dict[str, bytes]:
+    """Name → content of everything the pages load. Raises AssetsMissingError."""
+    static = THEME / "static"
+    return {
+        "kern.css": kern(),
+        "ehrenamt.css": (static / "ehrenamt.css").read_bytes(),
+        "icon.svg": (static / "icon.svg").read_bytes(),
+        "antrag.css": (SOURCES / "antrag.css").read_bytes(),
+        "antrag.js": bundled("antrag.js"),
+        "orte.json": places_json(site.regions, site.offices, on=on),
+    }
+
+
+def page_environment(site: Site, files: dict[str, bytes]) -> Environment:
+    """The theme's environment with the addresses of the application's own files."""
+    assets = {name: f"{FILES}{hashed_name(name, content)}" for name, content in files.items()}
+    return build_environment(site_url=site.site_url, assets=assets, texts=site.texts)
+
+
+def page_html(environment: Environment, page: FormPage) -> str:
+    template = environment.get_template(f"application/{page.kind}.html")
+    return template.render(page=page, view=page.view)
+
+
+def write_pages(site: Site, output: Path, *, on: date) -> int:
+    """Write all pages below `output`; returns how many there are."""
+    files = page_files(site, on=on)
+    environment = page_environment(site, files)
+    for name, content in files.items():
+        _write(output, f"{FILES}{hashed_name(name, content)}", content)
+    papers = blank_forms(environment, site.site_url)
+    for address, html in papers.values():
+        write_pdf(html, output / address.lstrip("/"))
+    addresses = {kind: address for kind, (address, _) in papers.items()}
+    count = 0
+    for page in all_pages(site.regions, site.offices, addresses, on=on):
+        html = page_html(environment, page)
+        _write(output, f"{page.address}index.html", html.encode())
+        count += 1
+    return count
+
+
+def _write(output: Path, address: str, content: bytes) -> None:
+    """Whole or not at all: people read while it is written. Files of earlier runs stay, for pages
+    that are open in a browser."""
+    path = output / address.lstrip("/")
+    if path.exists() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_bytes(content)
+    fresh.replace(path)

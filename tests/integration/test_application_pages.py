@@ -1,0 +1,90 @@
+"""The pages of the application as files: complete, linked, light, and the same again."""
+
+import re
+import zlib
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from applications.pages.__main__ import main
+from applications.pages.writing import Site, write_pages
+from catalogue.offices import CardPolicy, IssuingOffice, Offices
+from catalogue.register import load_register
+from catalogue.snapshot import write_snapshot
+from catalogue.texts import read_texts
+
+ON = date(2026, 11, 24)
+RHEINE = "05566076"
+REGISTER = load_register()
+OFFICES = Offices(
+    (IssuingOffice("rheine", "Stadt Rheine", (RHEINE,), "Markt <1>", "48429", "Rheine"),),
+    (CardPolicy("05", date(2008, 11, 1), "Richtlinie", hours_per_year=200, hours_per_week=4),),
+)
+ELSEWHERE = re.compile(r"/((suche|orte|kategorien|landesweit|neu|kreise|aktuelles)/.*)?")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("seiten")
+    write_pages(Site(REGISTER, OFFICES, read_texts(), "https://angebote.example"), output, on=ON)
+    return output
+
+
+def addresses(html: str) -> set[str]:
+    return {unescape(found) for found in re.findall(r'(?:href|src|data-places)="([^"]+)"', html)}
+
+
+def test_every_address_is_a_file_or_a_page_of_the_site(written: Path) -> None:
+    pages, texts = list(written.rglob("*.html")), {text.path for text in read_texts()}
+    assert len(pages) == 1 + 4 + 1 + 1 + len(REGISTER.municipalities)
+    for page in pages:
+        for address in addresses(page.read_text(encoding="utf-8")):
+            path, _, _ = address.removeprefix("https://angebote.example").partition("#")
+            if path.startswith("/antrag/"):
+                target = written / path.lstrip("/")
+                assert (target / "index.html" if path.endswith("/") else target).is_file(), address
+            else:
+                assert path in texts or ELSEWHERE.fullmatch(path or "/"), (page, address)
+
+
+def test_nothing_of_the_snapshot_becomes_markup(written: Path) -> None:
+    for name in ("papier", "pruefen/rheine"):
+        html = (written / "antrag" / name / "index.html").read_text(encoding="utf-8")
+        assert "Markt &lt;1&gt;" in html
+
+
+def unpacked(pdf: bytes) -> bytes:
+    """What the compressed parts of a PDF say."""
+    parts = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    return b"".join(zlib.decompressobj().decompress(p) for p in parts if p[:1] == b"\x78")
+
+
+def test_blank_forms_are_tagged_pdfs_made_once(written: Path) -> None:
+    papers = sorted((written / "antrag/papier").glob("*.pdf"))
+    assert len(papers) == 4
+    assert all(b"/StructTreeRoot" in unpacked(paper.read_bytes()) for paper in papers)
+    before = {paper: paper.stat().st_ino for paper in papers}
+    again = Site(REGISTER, OFFICES, read_texts(), "https://angebote.example")
+    write_pages(again, written, on=ON)
+    assert {p: p.stat().st_ino for p in (written / "antrag/papier").glob("*.pdf")} == before
+
+
+def test_the_command_writes_them_or_says_what_is_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_snapshot(
+        tmp_path / "stand",
+        offers=(),
+        regions=REGISTER,
+        offices=OFFICES,
+        categories=(),
+        pages=(),
+        gone=(),
+    )
+    assert main([str(tmp_path / "stand"), str(tmp_path / "aus"), "--on", "2026-11-24"]) == 0
+    assert (tmp_path / "aus/antrag/pruefen/rheine/index.html").exists()
+    assert main([str(tmp_path / "stand"), str(tmp_path / "aus"), "--on", "2008-01-01"]) == 1
+    assert "keine Grundregel" in capsys.readouterr().err
+    assert main([str(tmp_path / "fehlt"), str(tmp_path / "aus")]) == 1
