@@ -8,22 +8,24 @@ from search.suggesting import candidates
 
 
 def language_data(index: SearchIndex) -> dict[str, Any]:
-    """The reviewed words, folded, with the vocabulary of this published state and the synonyms that
-    find something in it."""
-    language, analyser, knows = index.language, index.analyser, index.lexicon.knows
-    found = {
-        token: [other for other in others if knows(other)]
-        for token, others in analyser.synonyms.items()
-    }
+    """The reviewed words, folded; `vocabulary` is what this published state adds to the `parts` of
+    compounds."""
+    language = index.language
+    vocabulary = index.analyser.splitter.vocabulary - language.compound_parts
     return {
         "irregular": language.irregular,
-        "vocabulary": sorted(analyser.splitter.vocabulary),
+        "parts": sorted(language.compound_parts),
+        "vocabulary": sorted(vocabulary),
         "exceptions": {w: list(p) for w, p in language.compound_exceptions.items()},
         "stopwords": sorted(language.stopwords),
         "silent": sorted(language.silent),
-        "place_words": sorted(language.place_words),
+        "empty_parts": sorted(language.empty_parts),
+        "place_words": {name: sorted(found) for name, found in language.place_words.items()},
         "free_words": [list(sequence) for sequence in language.free_words],
-        "synonyms": {token: others for token, others in found.items() if others},
+        "synonyms": {
+            "equal": [list(group) for group in language.synonyms.equal],
+            "wider": [[word, *others] for word, others in language.synonyms.wider],
+        },
     }
 
 
@@ -49,7 +51,7 @@ def place_data(gazetteer: Gazetteer) -> dict[str, Any]:
         meant = [[r.key] if r.label == labels[r.key] else [r.key, r.label] for r in meanings]
         names.append([" ".join(name), meant])
     return {
-        "regions": [[r.key, r.label, r.lat, r.lon] for r in gazetteer.regions.values()],
+        "regions": [[r.key, r.label, r.lat, r.lon, *r.members] for r in gazetteer.regions.values()],
         "names": names,
         "soft": sorted(" ".join(name) for name in gazetteer.soft),
         "postal_codes": [

@@ -1,8 +1,9 @@
 // Text to tokens, names of places kept whole: `search/analysis/analyser.py`.
 
 import { SHORTEST_PART, Splitter } from "./compounds.js";
-import { length, words } from "./folding.js";
+import { compare, length, words } from "./folding.js";
 import { stem } from "./stemming.js";
+import { otherWords, tokensOf } from "./synonyms.js";
 
 /** First character of tokens that are places. */
 export const PLACE_MARK = "_";
@@ -17,13 +18,16 @@ export const LONGEST_NAME = 5;
  *
  * @typedef {object} Language the file of `search/browser_index/language.py`
  * @property {Record<string, string>} irregular
- * @property {string[]} vocabulary
+ * @property {string[]} parts of compounds in everyday German, sorted
+ * @property {string[]} vocabulary what compounds of this state are made of besides
  * @property {Record<string, string[]>} exceptions
  * @property {string[]} stopwords
  * @property {string[]} silent
- * @property {string[]} place_words names of places that are words as well
+ * @property {string[]} empty_parts what says nothing as part of a word in a question
+ * @property {Record<string, string[]>} place_words names of places that are words as well, each with
+ *   the words behind which it is no place
  * @property {string[][]} free_words
- * @property {Record<string, string[]>} synonyms
+ * @property {{equal: string[][], wider: string[][]}} synonyms
  */
 
 export class Analyser {
@@ -37,13 +41,20 @@ export class Analyser {
     this.names = names;
     this.stopwords = new Set(language.stopwords);
     this.silent = new Set(language.silent);
-    this.placeWords = new Set(language.place_words);
+    this.placeWords = new Map(Object.entries(language.place_words));
     this.freeWords = language.free_words;
-    this.synonyms = new Map(Object.entries(language.synonyms));
     /** @param {string} word */
     this.stem = (word) => stem(word, irregular);
     const exceptions = new Map(Object.entries(language.exceptions));
-    this.splitter = new Splitter(language.vocabulary, exceptions, this.stem);
+    const vocabulary = [...language.parts, ...language.vocabulary].sort(compare);
+    this.splitter = new Splitter(vocabulary, exceptions, this.stem);
+    this.emptyParts = new Set(language.empty_parts.map(this.stem));
+    /** Tokens of everyday German words. */
+    this.ordinary = new Set([...language.parts, ...irregular.keys()].map(this.stem));
+    const { equal, wider } = language.synonyms;
+    const token = this.token.bind(this);
+    this.synonyms = tokensOf(otherWords(equal, wider), token);
+    this.equals = tokensOf(otherWords(equal, []), token);
     /** @type {Map<string, Word>} */
     this.known = new Map();
   }
@@ -132,7 +143,9 @@ export class Analyser {
     const main = found.pop();
     if (main === undefined) return null;
     const others = found.flatMap((word) => [word.token, ...word.heads, ...word.parts]);
-    return { heads: [main.token, ...main.heads], parts: [...main.parts, ...others] };
+    // "Erste-Hilfe-Kurs" is about "Erste Hilfe", not about what is first.
+    const whole = found.length > 1 ? [this.token(pieces.slice(0, -1).join(""))] : [];
+    return { heads: [main.token, ...main.heads], parts: [...whole, ...main.parts, ...others] };
   }
 
   /**

@@ -1,9 +1,9 @@
-// What the words of a question say about where: the first half of `search/understanding.py`.
+// What the words of a question say about where: `search/understanding/where.py`.
 
 import { nameOf } from "./analyser.js";
 import { LONGEST_QUERY } from "./contract.js";
 import { shortened, strip, words } from "./folding.js";
-import { placeName } from "./places.js";
+import { isKey, placeName } from "./places.js";
 
 /**
  * @typedef {import("./contract.js").Request} Request
@@ -40,6 +40,8 @@ export class Reading {
     this.corrections = [];
     /** @type {Place | null} */
     this.place = null;
+    /** @type {string[]} the keys the place stands for */
+    this.regions = [];
     this.unknownPlace = "";
     const query = shortened(request.q, LONGEST_QUERY);
     this.phraseTexts = [...query.matchAll(QUOTED)]
@@ -52,7 +54,7 @@ export class Reading {
   placeField() {
     const text = shortened(strip(this.request.place), LONGEST_QUERY);
     if (text === "") return;
-    const region = this.gazetteer.regions.get(text);
+    const region = isKey(text) ? this.gazetteer.regions.get(text) : undefined;
     const postalCode = this.gazetteer.postalCodes.get(text);
     const found = this.gazetteer.named(placeName(text));
     if (region !== undefined) this.narrowTo([region], text, false);
@@ -92,9 +94,10 @@ export class Reading {
     }
     const other = this.gazetteer.alsoDistrict(region);
     if (other !== null) this.offer([other], typed);
-    const { key, label: name, lat, lon } = region;
+    const { key, label: name, lat, lon, keys } = region;
     const isAround = around || this.km !== null;
     const km = isAround ? this.km || KM_AROUND : null;
+    this.regions = keys;
     this.place = { key, name, mode: isAround ? "um" : "in", lat, lon, km };
   }
 
@@ -148,15 +151,16 @@ export class Reading {
 
   /**
    * Take the first clear name out of the words. True when "in der Nähe" was typed.
-   * @param {(word: string) => boolean} isAlsoWord whether the name of a place is a word too
+   * @param {(left: string[], at: number, size: number) => boolean} isRatherWord whether a name that
+   *   is a word too is one here
    */
-  namedPlace(isAlsoWord) {
+  namedPlace(isRatherWord) {
     const near = NEAR_ME.some((word) => this.left.includes(word));
     const around = near || AROUND.some((word) => this.left.includes(word));
     for (const at of this.left.keys()) {
       const { size, found } = this.nameAt(at);
       const isSoft = this.gazetteer.soft.has(nameOf(this.left.slice(at, at + size)));
-      if (!size || (isSoft && !this.isMarked(at) && isAlsoWord(this.left[at] ?? ""))) continue;
+      if (!size || (isSoft && !this.isMarked(at) && isRatherWord(this.left, at, size))) continue;
       this.narrowTo(found, this.left.slice(at, at + size).join(" "), around);
       this.left.splice(at, size);
       break;

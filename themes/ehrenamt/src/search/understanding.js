@@ -1,11 +1,11 @@
-// What a question means: `search/understanding.py`; `reading.js` reads where.
+// What a question means: `search/understanding/what.py`; `reading.js` reads where.
 
 import { plainWord } from "./analyser.js";
 import { knownEnds } from "./compounds.js";
 import { LONGEST_QUERY } from "./contract.js";
 import { length } from "./folding.js";
 import { onlyAdding, withOptional } from "./optional_terms.js";
-import { BROADER, SYNONYM, WHOLE } from "./ranking.js";
+import { BROADER, EQUAL, SYNONYM, WHOLE } from "./ranking.js";
 import { Reading } from "./reading.js";
 import { WordKnowledge } from "./word_knowledge.js";
 
@@ -34,6 +34,7 @@ const INFINITIVE = /(en|ern|eln)$/;
  * @property {Term[]} terms
  * @property {Term[] | null} broader the terms with the main parts of their compounds
  * @property {string[][]} phrases
+ * @property {string[]} regions the keys the place stands for, several where it is a landscape
  */
 
 /**
@@ -70,7 +71,7 @@ class Understanding {
     this.join();
     this.correct();
     reading.postalCode();
-    const wantsLocation = reading.namedPlace((word) => this.words.isAlsoWord(word));
+    const wantsLocation = reading.namedPlace((...name) => this.words.isRatherWord(...name));
     const soft = reading.softPlaces();
     const phrases = reading.phraseTexts
       .map((text) => this.analyser.words(text))
@@ -103,6 +104,7 @@ class Understanding {
       terms: terms.map(({ term }) => term),
       broader: broader.some((term, at) => term !== terms[at]?.term) ? broader : null,
       phrases: phrases.map((found) => found.map(({ token }) => token)),
+      regions: reading.regions,
     };
   }
 
@@ -187,7 +189,7 @@ class Understanding {
    */
   parts({ typed, heads, parts }) {
     const known = [...new Set([...heads.slice(0, 1), ...parts])].filter((t) => this.words.isKnown(t));
-    if (known.length) return known;
+    if (known.length) return known.filter((token) => !this.analyser.emptyParts.has(token));
     const ends = knownEnds(typed, (part) => this.words.isWord(part));
     if (ends.length) this.reading.corrections.push({ typed, used: ends.join(" ") });
     return ends.map((end) => this.analyser.token(end));
@@ -202,9 +204,10 @@ class Understanding {
     const others = withSynonyms ? this.words.synonymsOf(word.token) : [];
     const known = others.filter((token) => this.lexicon.knows(token));
     this.synonyms.push(...known);
+    const equal = this.analyser.equals.get(word.token) ?? [];
     const alternatives = [
       { token: word.token, tenths: WHOLE },
-      ...known.map((token) => ({ token, tenths: SYNONYM })),
+      ...known.map((token) => ({ token, tenths: equal.includes(token) ? EQUAL : SYNONYM })),
     ];
     return { term: { alternatives, required: true }, word };
   }
@@ -215,7 +218,7 @@ class Understanding {
    */
   broader(term, word) {
     const more = word.heads
-      .filter((token) => this.lexicon.knows(token))
+      .filter((token) => this.lexicon.knows(token) && !this.analyser.emptyParts.has(token))
       .map((token) => ({ token, tenths: BROADER }));
     return more.length ? { ...term, alternatives: [...term.alternatives, ...more] } : term;
   }
