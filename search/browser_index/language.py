@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from search.analysis.folding import words as folded
 from search.index import SearchIndex
 from search.places import Gazetteer
 from search.suggesting import candidates
 
 
 def language_data(index: SearchIndex) -> dict[str, Any]:
-    """The reviewed words, folded; `vocabulary` is what this published state adds to the `parts` of
-    compounds."""
+    """The reviewed words, folded but the synonyms, which are shown; `vocabulary` is what this
+    published state adds to the `parts` of compounds."""
     language = index.language
+    written, wider = language.synonyms.written, language.synonyms.wider
     vocabulary = index.analyser.splitter.vocabulary - language.compound_parts
     return {
         "irregular": language.irregular,
@@ -23,8 +25,8 @@ def language_data(index: SearchIndex) -> dict[str, Any]:
         "place_words": {name: sorted(found) for name, found in language.place_words.items()},
         "free_words": [list(sequence) for sequence in language.free_words],
         "synonyms": {
-            "equal": [list(group) for group in language.synonyms.equal],
-            "wider": [[word, *others] for word, others in language.synonyms.wider],
+            "equal": [[written[w] for w in group] for group in language.synonyms.equal],
+            "wider": [[written[w] for w in (one, *others)] for one, others in wider],
         },
     }
 
@@ -35,9 +37,15 @@ def token_data(index: SearchIndex) -> list[str]:
 
 
 def spelling_data(index: SearchIndex) -> dict[str, dict[str, int]]:
-    """By first letter: the words as they are written, with their numbers of offers."""
+    """By first letter of the folded word: the words as people write them, with their numbers of
+    offers. A word that folds to another one stands folded behind "=", which is in no word."""
+
+    def written(word: str) -> str:
+        found = index.lexicon.written(word)
+        return found if "".join(folded(found)).replace("-", "") == word else f"={word}"
+
     return {
-        letter: dict(sorted(words.items()))
+        letter: {written(word): offers for word, offers in words.items()}
         for letter, words in sorted(index.lexicon.surfaces.items())
     }
 

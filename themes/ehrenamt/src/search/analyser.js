@@ -2,8 +2,9 @@
 
 import { SHORTEST_PART, Splitter } from "./compounds.js";
 import { compare, length, words } from "./folding.js";
+import { foldedOne } from "./spelling.js";
 import { stem } from "./stemming.js";
-import { otherWords, tokensOf } from "./synonyms.js";
+import { otherTokens } from "./synonyms.js";
 
 /** First character of tokens that are places. */
 export const PLACE_MARK = "_";
@@ -27,7 +28,7 @@ export const LONGEST_NAME = 5;
  * @property {Record<string, string[]>} place_words names of places that are words as well, each with
  *   the words behind which it is no place
  * @property {string[][]} free_words
- * @property {{equal: string[][], wider: string[][]}} synonyms
+ * @property {{equal: string[][], wider: string[][]}} synonyms as people write them
  */
 
 export class Analyser {
@@ -52,11 +53,22 @@ export class Analyser {
     /** Tokens of everyday German words. */
     this.ordinary = new Set([...language.parts, ...irregular.keys()].map(this.stem));
     const { equal, wider } = language.synonyms;
-    const token = this.token.bind(this);
-    this.synonyms = tokensOf(otherWords(equal, wider), token);
-    this.equals = tokensOf(otherWords(equal, []), token);
+    const written = new Set([...equal, ...wider].flat());
+    const tokens = new Map(Array.from(written, (word) => [word, this.token(foldedOne(word))]));
+    const inTokens = (/** @type {string[][]} */ groups) =>
+      groups.map((group) => group.map((word) => tokens.get(word) ?? word));
+    this.synonyms = otherTokens(inTokens(equal), inTokens(wider));
+    this.equals = otherTokens(inTokens(equal), []);
+    /** @type {Map<string, string>} how the lists of synonyms write a token, the first of several */
+    this.written = new Map();
+    for (const [word, token] of tokens) if (!this.written.has(token)) this.written.set(token, word);
     /** @type {Map<string, Word>} */
     this.known = new Map();
+  }
+
+  /** @param {string} token as the lists of synonyms write it */
+  writtenAs(token) {
+    return this.written.get(token) ?? token;
   }
 
   /**

@@ -129,8 +129,7 @@ class BrowserSearch {
    */
   async loadSpellings(lexicon, letters) {
     const load = async (/** @type {string} */ letter) => {
-      const words = (await this.files.part("spellings", letter)) ?? {};
-      lexicon.spellings.set(letter, new Map(Object.entries(words)));
+      lexicon.add(letter, (await this.files.part("spellings", letter)) ?? {});
     };
     await Promise.all(letters.map(load));
   }

@@ -3,6 +3,7 @@
 import { nameOf } from "./analyser.js";
 import { LONGEST_QUERY } from "./contract.js";
 import { shortened, strip, words } from "./folding.js";
+import { asWritten, spelled, withoutHyphens } from "./spelling.js";
 import { isKey, placeName } from "./places.js";
 
 /**
@@ -47,6 +48,7 @@ export class Reading {
     this.phraseTexts = [...query.matchAll(QUOTED)]
       .map((match) => match[1] ?? "")
       .filter((text) => words(text).length > 0);
+    this.spelled = spelled(query);
     this.left = words(query.replace(QUOTED, " "));
     this.km = request.km;
   }
@@ -72,7 +74,7 @@ export class Reading {
     const used = isOneWord ? this.knowledge.lexicon.correction(name) : null;
     const found = used === null ? [] : this.gazetteer.named(used);
     if (used !== null && found.length) {
-      this.corrections.push({ typed: name, used });
+      this.corrections.push({ typed: text, used: this.knowledge.lexicon.written(used) });
       this.narrowTo(found, text, false);
     } else {
       this.unknownPlace = text;
@@ -161,7 +163,7 @@ export class Reading {
       const { size, found } = this.nameAt(at);
       const isSoft = this.gazetteer.soft.has(nameOf(this.left.slice(at, at + size)));
       if (!size || (isSoft && !this.isMarked(at) && isRatherWord(this.left, at, size))) continue;
-      this.narrowTo(found, this.left.slice(at, at + size).join(" "), around);
+      this.narrowTo(found, this.shown(this.left.slice(at, at + size).join("")), around);
       this.left.splice(at, size);
       break;
     }
@@ -190,9 +192,15 @@ export class Reading {
       const name = nameOf([word]);
       if (!this.gazetteer.soft.has(name)) continue;
       const found = this.gazetteer.named(name);
-      soft.set(word.replaceAll("-", ""), found);
-      this.offer(found, word);
+      soft.set(withoutHyphens(word), found);
+      this.offer(found, this.shown(word));
     }
     return soft;
+  }
+
+  /** @param {string} folded word of the question, to be shown as typed or, corrected, as written */
+  shown(folded) {
+    const joined = withoutHyphens(folded);
+    return asWritten(joined, this.spelled) ?? this.knowledge.lexicon.written(joined);
   }
 }

@@ -1,29 +1,15 @@
-// Which words find each other: of `search/language.py` and `search/analysis/analyser.py`.
+// Which tokens find each other: of `search/language.py` and `search/analysis/analyser.py`.
 
 /**
- * Each word with what else it finds; not transitive: the data say all they mean.
- * @param {string[][]} equal groups whose words all mean the same
- * @param {string[][]} wider rows of a word and those it also finds
+ * Each token with what else it finds; not transitive: the data say all they mean.
+ * @param {string[][]} equal groups that all mean the same
+ * @param {string[][]} wider rows of a token and those it also finds
  */
-export function otherWords(equal, wider) {
+export function otherTokens(equal, wider) {
   /** @type {Map<string, Set<string>>} */
   const found = new Map();
-  for (const group of equal) {
-    for (const word of group) add(found, word, group.filter((other) => other !== word));
-  }
-  for (const [word = "", ...others] of wider) add(found, word, others);
-  return found;
-}
-
-/**
- * The same by tokens.
- * @param {Map<string, Set<string>>} words
- * @param {(word: string) => string} token
- */
-export function tokensOf(words, token) {
-  /** @type {Map<string, Set<string>>} */
-  const found = new Map();
-  for (const [word, others] of words) add(found, token(word), Array.from(others, token));
+  for (const group of equal) for (const token of group) add(found, token, group);
+  for (const [token = "", ...others] of wider) add(found, token, others);
   return new Map(
     Array.from(found, ([own, others]) => [own, [...others].filter((other) => other !== own)]),
   );
@@ -31,11 +17,11 @@ export function tokensOf(words, token) {
 
 /**
  * @param {Map<string, Set<string>>} found
- * @param {string} word
+ * @param {string} token
  * @param {string[]} others
  */
-function add(found, word, others) {
-  const known = found.get(word) ?? new Set();
-  found.set(word, known);
+function add(found, token, others) {
+  const known = found.get(token) ?? new Set();
+  found.set(token, known);
   for (const other of others) known.add(other);
 }

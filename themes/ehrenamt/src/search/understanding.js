@@ -4,6 +4,7 @@ import { plainWord } from "./analyser.js";
 import { knownEnds } from "./compounds.js";
 import { LONGEST_QUERY } from "./contract.js";
 import { length } from "./folding.js";
+import { labelChoices } from "./label_choices.js";
 import { onlyAdding, withOptional } from "./optional_terms.js";
 import { BROADER, EQUAL, SYNONYM, WHOLE } from "./ranking.js";
 import { Reading } from "./reading.js";
@@ -85,16 +86,16 @@ class Understanding {
       ...said.map((word) => onlyAdding(this.term(word, false))),
     ];
     const broader = terms.map(({ term, word }) => this.broader(term, word));
-    this.labelChoices(asked);
+    reading.choices.push(...labelChoices(asked, (typed) => reading.shown(typed), this.knowledge));
     reading.givenPoint();
     return {
       interpretation: {
-        words: [...new Set([...phraseWords, ...asked].map(({ typed }) => typed))],
+        words: [...new Set([...phraseWords, ...asked].map(({ typed }) => reading.shown(typed)))],
         phrases: reading.phraseTexts,
         place: reading.place,
         choices: distinct(reading.choices),
         corrections: reading.corrections,
-        synonyms: [...new Set(this.synonyms)],
+        synonyms: [...new Set(this.synonyms.map((token) => this.analyser.writtenAs(token)))],
         free: free.length > 0,
         unknown_place: reading.unknownPlace,
         wants_location: wantsLocation && reading.place === null,
@@ -147,7 +148,7 @@ class Understanding {
       const isWrong = size === 0 && this.words.isStrange(typed);
       const used = isWrong ? this.lexicon.correction(joined) : null;
       if (used !== null && used !== joined) {
-        corrections.push({ typed, used });
+        corrections.push({ typed: this.reading.shown(typed), used: this.lexicon.written(used) });
         left[at] = used;
       }
       at += size || 1;
@@ -191,7 +192,8 @@ class Understanding {
     const known = [...new Set([...heads.slice(0, 1), ...parts])].filter((t) => this.words.isKnown(t));
     if (known.length) return known.filter((token) => !this.analyser.emptyParts.has(token));
     const ends = knownEnds(typed, (part) => this.words.isWord(part));
-    if (ends.length) this.reading.corrections.push({ typed, used: ends.join(" ") });
+    const used = ends.map((end) => this.lexicon.written(end)).join(" ");
+    if (ends.length) this.reading.corrections.push({ typed: this.reading.shown(typed), used });
     return ends.map((end) => this.analyser.token(end));
   }
 
@@ -221,24 +223,6 @@ class Understanding {
       .filter((token) => this.lexicon.knows(token) && !this.analyser.emptyParts.has(token))
       .map((token) => ({ token, tenths: BROADER }));
     return more.length ? { ...term, alternatives: [...term.alternatives, ...more] } : term;
-  }
-
-  /** @param {Word[]} asked a word that is the name of a category or kind offers to narrow to it */
-  labelChoices(asked) {
-    const typedBy = new Map(asked.map(({ token, typed }) => [token, typed]));
-    const { choices } = this.reading;
-    for (const category of this.knowledge.categories) {
-      for (const { token } of this.analyser.words(category.label)) {
-        const word = typedBy.get(token);
-        const { key, label } = category;
-        if (word !== undefined) choices.push({ kind: "kategorie", key, label, word });
-      }
-      for (const [key, label] of category.kinds) {
-        const [only, ...more] = this.analyser.words(label);
-        const word = only && !more.length ? typedBy.get(only.token) : undefined;
-        if (word !== undefined) choices.push({ kind: "art", key, label, word });
-      }
-    }
   }
 }
 
