@@ -12,7 +12,6 @@ def language_data(index: SearchIndex) -> dict[str, Any]:
     """The reviewed words, folded but the synonyms, which are shown; `vocabulary` is what this
     published state adds to the `parts` of compounds."""
     language = index.language
-    written, wider = language.synonyms.written, language.synonyms.wider
     vocabulary = index.analyser.splitter.vocabulary - language.compound_parts
     return {
         "irregular": language.irregular,
@@ -24,10 +23,24 @@ def language_data(index: SearchIndex) -> dict[str, Any]:
         "empty_parts": sorted(language.empty_parts),
         "place_words": {name: sorted(found) for name, found in language.place_words.items()},
         "free_words": [list(sequence) for sequence in language.free_words],
-        "synonyms": {
-            "equal": [[written[w] for w in group] for group in language.synonyms.equal],
-            "wider": [[written[w] for w in (one, *others)] for one, others in wider],
-        },
+        "synonyms": _synonyms(index),
+    }
+
+
+def _synonyms(index: SearchIndex) -> dict[str, list[list[str]]]:
+    """The groups with a word of this state, as they are written. Of wider words only what is found;
+    one that finds nothing stays alone where it says how it is written itself."""
+    synonyms, written = index.language.synonyms, index.language.synonyms.written
+
+    def is_found(word: str) -> bool:
+        return index.lexicon.knows(index.analyser.token(word))
+
+    groups = [group for group in synonyms.equal if any(map(is_found, group))]
+    rows = [(word, *filter(is_found, others)) for word, others in synonyms.wider]
+    rows = [row for row in rows if len(row) > 1 or is_found(row[0])]
+    return {
+        "equal": [[written[word] for word in group] for group in groups],
+        "wider": [[written[word] for word in row] for row in rows],
     }
 
 
