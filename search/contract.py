@@ -134,7 +134,8 @@ class Relaxed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """How the question was read, for people to see and to correct."""
+    """How the question was read, for people to see and to correct: words as they were typed, what
+    was found instead or besides as others write it. Nothing here is meant to be matched."""
 
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()

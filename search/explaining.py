@@ -1,5 +1,8 @@
 """Why an offer is a hit, point by point, in plain German."""
 
+from collections.abc import Callable
+
+from search.analysis.analyser import PLACE_MARK
 from search.answering import answer
 from search.contract import Relaxed, Request
 from search.documents import Document
@@ -34,13 +37,14 @@ def explain(query: str, index: SearchIndex) -> list[str]:
     if place is not None:
         lines.append(f"Ort: {place.name} ({place.mode.value}).")
     lines += [f"Statt „{c.typed}“: {c.used}." for c in found.interpreted.corrections]
+    written = _writing(index)
     documents = {document.id: document for document in index.documents}
     offers = {offer.id: offer for offer in index.snapshot.offers}
     for hit in found.hits:
         offer = offers[hit.id]
         lines.append(f"{hit.points} Punkte · {offer.provider}: {offer.title}")
         earned = [best for term in terms if (best := _best(term, documents[hit.id]))]
-        reasons = [f"{best} „{token}“ {WHERE[tier]}" for best, token, tier in earned]
+        reasons = [f"{best} „{written(token)}“ {WHERE[tier]}" for best, token, tier in earned]
         beyond_words = hit.points - sum(best for best, _, _ in earned)
         if beyond_words >= HOME:
             reasons.append(f"{HOME} am gefragten Ort oder nahe dabei")
@@ -50,6 +54,25 @@ def explain(query: str, index: SearchIndex) -> list[str]:
             reasons.append(f"{hit.metres / 1000:.1f} km".replace(".", ","))
         lines += [f"    {reason}" for reason in reasons]
     return lines
+
+
+def _writing(index: SearchIndex) -> Callable[[str], str]:
+    """How people write a token: as the lists do, else as most offers, the name of a place as it is
+    called."""
+    lexicon, analyser, regions = index.lexicon, index.analyser, index.gazetteer.regions
+    ordered = sorted((-n, word) for group in lexicon.surfaces.values() for word, n in group.items())
+    known: dict[str, str] = {}
+    for _, word in ordered:
+        known.setdefault(analyser.token(word), lexicon.written(word))
+    known |= analyser.written
+
+    def written(token: str) -> str:
+        if not token.startswith(PLACE_MARK):
+            return known.get(token, token)
+        name = token.removeprefix(PLACE_MARK)
+        return regions[name].label if name in regions else lexicon.written(name)
+
+    return written
 
 
 def _best(term: Term, document: Document) -> tuple[int, str, Tier] | None:

@@ -1,6 +1,5 @@
 """Everything the search knows about one published state, built once from its snapshot."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -8,8 +7,8 @@ from functools import partial
 from catalogue.snapshot import Snapshot
 from search.analysis import Analyser, vocabulary_of
 from search.analysis.analyser import plain
-from search.analysis.folding import words
 from search.analysis.remembering import Memory
+from search.analysis.spelling import Spelled, spelled, without_hyphens
 from search.documents import Document, Tokens, documents_of
 from search.language import Language, read_language
 from search.lexicon import Lexicon, build_lexicon
@@ -57,12 +56,14 @@ def build_index(
         labels=_labels(snapshot),
     )
     documents = documents_of(snapshot, _tokens(analyser, memory))
-    more = set(language.synonyms.of) | {n for n in single_names if len(n) > 3}
+    places = {name: gazetteer.written[(name,)] for name in single_names if len(name) > 3}
     return SearchIndex(
         snapshot=snapshot,
         analyser=analyser,
         documents=documents,
-        lexicon=build_lexicon(documents, _written(snapshot, language), more),
+        lexicon=build_lexicon(
+            documents, _written(snapshot, language), places | dict(language.synonyms.written)
+        ),
         gazetteer=gazetteer,
     )
 
@@ -82,22 +83,12 @@ def _labels(snapshot: Snapshot) -> dict[str, str]:
     return labels
 
 
-def _written(snapshot: Snapshot, language: Language) -> Counter[str]:
-    """How many offers (or labels) write each word that says something."""
-    counted: Counter[str] = Counter()
+def _written(snapshot: Snapshot, language: Language) -> Iterator[set[Spelled]]:
+    """The words of each offer (or label) that say something, without hyphens in what is folded."""
+    empty = language.stopwords | language.silent
     for text in _texts(snapshot):
-        counted.update({spelled for word in words(text) for spelled in _spellings(word)} - {""})
-    for word in language.stopwords | language.silent:
-        del counted[word]
-    return counted
-
-
-def _spellings(word: str) -> Iterator[str]:
-    """A word without its hyphens, and what stands before the last of several: "erstehilfe"."""
-    yield word.replace("-", "")
-    *front, _ = word.split("-")
-    if len(front) > 1:
-        yield "".join(front)
+        found = {each for one in spelled(text) for each in without_hyphens(one)}
+        yield {one for one in found if one.folded not in empty}
 
 
 def _texts(snapshot: Snapshot) -> Iterator[str]:

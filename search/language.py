@@ -14,10 +14,11 @@ DATA = Path(__file__).parent / "data"
 @dataclass(frozen=True)
 class Synonyms:
     """Of folded words: `equal` are groups whose words all mean the same, `wider` maps a word to
-    those it also finds."""
+    those it also finds; `written` says how the lists write each, those of `equal` first."""
 
     equal: tuple[tuple[str, ...], ...]
     wider: tuple[tuple[str, tuple[str, ...]], ...]
+    written: Mapping[str, str]
 
     @cached_property
     def of(self) -> dict[str, tuple[str, ...]]:
@@ -101,11 +102,16 @@ def _stopwords(folder: Path, kind: str) -> frozenset[str]:
 
 
 def _synonyms(folder: Path) -> Synonyms:
-    equal, wider = [], []
+    equal: list[list[str]] = []
+    wider: list[list[str]] = []
     for row in rows("synonyms.csv", folder):
-        group = tuple(_one(word) for word in row["woerter"].split(","))
-        if row["art"] == "gleich":
-            equal.append(group)
-        else:
-            wider.append((group[0], group[1:]))
-    return Synonyms(tuple(equal), tuple(wider))
+        group = [word.strip() for word in row["woerter"].split(",")]
+        (equal if row["art"] == "gleich" else wider).append(group)
+    written: dict[str, str] = {}
+    for word in (word for group in (*equal, *wider) for word in group):
+        written.setdefault(_one(word), word)
+    return Synonyms(
+        tuple(tuple(map(_one, group)) for group in equal),
+        tuple((_one(word), tuple(map(_one, others))) for word, *others in wider),
+        written,
+    )

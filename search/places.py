@@ -37,11 +37,12 @@ class Region:
 @dataclass(frozen=True)
 class Gazetteer:
     """`meanings` of each name, sorted; `soft` names are also words or abbreviations and narrow
-    nothing unless "in" or "bei" stands before them."""
+    nothing unless "in" or "bei" stands before them; `written` says how each is written."""
 
     regions: dict[str, Region]
     meanings: dict[Name, tuple[Region, ...]]
     soft: frozenset[Name]
+    written: dict[Name, str]
     postal_codes: dict[str, PostalCode]
 
     def named(self, name: Name) -> tuple[Region, ...]:
@@ -65,11 +66,15 @@ def build_gazetteer(
     lands = list(_landscapes(landscapes, regions))
     meanings: dict[Name, dict[str, Region]] = {}
     abbreviations: set[Name] = set()
-    for name, region, kind in _names(tree, regions):
+    written: dict[Name, str] = {}
+    for text, region, kind in _names(tree, regions):
+        name = name_of(text)
+        written.setdefault(name, text)
         meanings.setdefault(name, {})[region.key] = region
         if kind is AliasKind.ABBREVIATION and len(name) == 1:
             abbreviations.add(name)
     for region in lands:
+        written.setdefault(name_of(region.label), region.label)
         meanings.setdefault(name_of(region.label), {})[region.key] = region
     soft = abbreviations | {name_of(word) for word in place_words}
     return Gazetteer(
@@ -78,6 +83,7 @@ def build_gazetteer(
             name: tuple(found[key] for key in sorted(found)) for name, found in meanings.items()
         },
         soft=frozenset(name for name in soft if name in meanings),
+        written=written,
         postal_codes={code.code: code for code in tree.postal_codes},
     )
 
@@ -108,23 +114,23 @@ def _landscapes(landscapes: Iterable[Landscape], regions: dict[str, Region]) -> 
 
 def _names(
     tree: RegionTree, regions: dict[str, Region]
-) -> Iterator[tuple[Name, Region, AliasKind | None]]:
+) -> Iterator[tuple[str, Region, AliasKind | None]]:
     for town in tree.municipalities:
-        yield name_of(town.name), regions[town.ags], None
-        yield name_of(town.name.split("(")[0]), regions[town.ags], None
+        yield town.name, regions[town.ags], None
+        yield town.name.split("(")[0].strip(), regions[town.ags], None
     for district in tree.districts:
         if district.kind is not DistrictKind.KREISFREIE_STADT:
-            yield name_of(district.name), regions[district.key], None
+            yield district.name, regions[district.key], None
     for region in tree.government_regions:
         if region.key in regions:
-            yield name_of(region.name), regions[region.key], None
+            yield region.name, regions[region.key], None
     for alias in tree.aliases:
         if alias.ags not in regions:
             continue
         meant = regions[alias.ags]
         if alias.kind is AliasKind.PART:
             meant = replace(meant, label=f"{meant.label} ({alias.name})")
-        yield name_of(alias.name), meant, alias.kind
+        yield alias.name, meant, alias.kind
 
 
 def is_postal_code(text: str) -> bool:

@@ -39,7 +39,8 @@ class Word:
 
 class Analyser:
     """`names` are the names of places as tuples of folded words without hyphens; `labels` those of
-    categories and kinds by slug. `ordinary` are tokens of everyday German words."""
+    categories and kinds by slug. `ordinary` are tokens of everyday German words; `written` says
+    how the lists of synonyms write a token."""
 
     def __init__(
         self,
@@ -62,6 +63,9 @@ class Analyser:
         self.ordinary = frozenset(map(self.stem, language.compound_parts | {*language.irregular}))
         self.synonyms = self._stemmed(language.synonyms.of)
         self.equals = self._stemmed(replace(language.synonyms, wider=()).of)
+        self.written: dict[str, str] = {}
+        for word, written in language.synonyms.written.items():
+            self.written.setdefault(self.token(word), written)
 
     def stem(self, word: str) -> str:
         return stem(word, self.language.irregular)

@@ -2,28 +2,45 @@
 
 from typing import Any
 
+from search.analysis.folding import words as folded
 from search.index import SearchIndex
 from search.places import Gazetteer
 from search.suggesting import candidates
 
 
 def language_data(index: SearchIndex) -> dict[str, Any]:
-    """The reviewed words, folded, with the vocabulary of this published state and the synonyms that
-    find something in it."""
-    language, analyser, knows = index.language, index.analyser, index.lexicon.knows
-    found = {
-        token: [other for other in others if knows(other)]
-        for token, others in analyser.synonyms.items()
-    }
+    """The reviewed words, folded but the synonyms, which are shown; `vocabulary` is what this
+    published state adds to the `parts` of compounds."""
+    language = index.language
+    vocabulary = index.analyser.splitter.vocabulary - language.compound_parts
     return {
         "irregular": language.irregular,
-        "vocabulary": sorted(analyser.splitter.vocabulary),
+        "parts": sorted(language.compound_parts),
+        "vocabulary": sorted(vocabulary),
         "exceptions": {w: list(p) for w, p in language.compound_exceptions.items()},
         "stopwords": sorted(language.stopwords),
         "silent": sorted(language.silent),
-        "place_words": sorted(language.place_words),
+        "empty_parts": sorted(language.empty_parts),
+        "place_words": {name: sorted(found) for name, found in language.place_words.items()},
         "free_words": [list(sequence) for sequence in language.free_words],
-        "synonyms": {token: others for token, others in found.items() if others},
+        "synonyms": _synonyms(index),
+    }
+
+
+def _synonyms(index: SearchIndex) -> dict[str, list[list[str]]]:
+    """The groups with a word of this state, as they are written. Of wider words only what is found;
+    one that finds nothing stays alone where it says how it is written itself."""
+    synonyms, written = index.language.synonyms, index.language.synonyms.written
+
+    def is_found(word: str) -> bool:
+        return index.lexicon.knows(index.analyser.token(word))
+
+    groups = [group for group in synonyms.equal if any(map(is_found, group))]
+    rows = [(word, *filter(is_found, others)) for word, others in synonyms.wider]
+    rows = [row for row in rows if len(row) > 1 or is_found(row[0])]
+    return {
+        "equal": [[written[word] for word in group] for group in groups],
+        "wider": [[written[word] for word in row] for row in rows],
     }
 
 
@@ -33,9 +50,15 @@ def token_data(index: SearchIndex) -> list[str]:
 
 
 def spelling_data(index: SearchIndex) -> dict[str, dict[str, int]]:
-    """By first letter: the words as they are written, with their numbers of offers."""
+    """By first letter of the folded word: the words as people write them, with their numbers of
+    offers. A word that folds to another one stands folded behind "=", which is in no word."""
+
+    def written(word: str) -> str:
+        found = index.lexicon.written(word)
+        return found if "".join(folded(found)).replace("-", "") == word else f"={word}"
+
     return {
-        letter: dict(sorted(words.items()))
+        letter: {written(word): offers for word, offers in words.items()}
         for letter, words in sorted(index.lexicon.surfaces.items())
     }
 
@@ -49,7 +72,7 @@ def place_data(gazetteer: Gazetteer) -> dict[str, Any]:
         meant = [[r.key] if r.label == labels[r.key] else [r.key, r.label] for r in meanings]
         names.append([" ".join(name), meant])
     return {
-        "regions": [[r.key, r.label, r.lat, r.lon] for r in gazetteer.regions.values()],
+        "regions": [[r.key, r.label, r.lat, r.lon, *r.members] for r in gazetteer.regions.values()],
         "names": names,
         "soft": sorted(" ".join(name) for name in gazetteer.soft),
         "postal_codes": [

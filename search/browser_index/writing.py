@@ -10,7 +10,7 @@ from catalogue.codec import canonical_json
 from search.browser_index import card_chunks, columns, language, postings
 from search.index import SearchIndex
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Rises when the browser's code must know that something is written differently."""
 MANIFEST = "manifest.json"
 

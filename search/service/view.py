@@ -125,7 +125,7 @@ def _without(q: str, word: str) -> str:
     pieces = q.split()
     for start in range(len(pieces)):
         for end in range(start + 1, len(pieces) + 1):
-            if " ".join(words(" ".join(pieces[start:end]))) == word:
+            if words(" ".join(pieces[start:end])) == words(word):
                 return " ".join([*pieces[:start], *pieces[end:]])
     return q
 

@@ -50,12 +50,12 @@ class Reading(Where):
             self.place = self._given_point(self.request.near)
         return Understood(
             Interpretation(
-                words=tuple(dict.fromkeys(word.typed for word in (*phrase_words, *asked))),
+                words=tuple(dict.fromkeys(self._shown(w.typed) for w in (*phrase_words, *asked))),
                 phrases=tuple(self.phrase_texts),
                 place=self.place,
                 choices=tuple(dict.fromkeys(self.choices)),
                 corrections=tuple(self.corrections),
-                synonyms=tuple(dict.fromkeys(self.synonyms)),
+                synonyms=tuple(dict.fromkeys(map(self._written, self.synonyms))),
                 free=bool(free),
                 unknown_place=self.unknown_place,
                 wants_location=wants_location and self.place is None,
@@ -98,7 +98,8 @@ class Reading(Where):
                 joined = word.replace("-", "")
                 used = self.index.lexicon.correction(joined)
                 if used is not None and used != joined:
-                    self.corrections.append(Correction(word, used))
+                    written = self.index.lexicon.written(used)
+                    self.corrections.append(Correction(self._shown(word), written))
                     self.left[at] = used
             at += 1
 
@@ -145,7 +146,8 @@ class Reading(Where):
             return [part for part in parts if part not in self.analyser.empty_parts]
         ends = known_ends(word.typed, self._is_word)
         if ends:
-            self.corrections.append(Correction(word.typed, " ".join(ends)))
+            used = " ".join(map(self.index.lexicon.written, ends))
+            self.corrections.append(Correction(self._shown(word.typed), used))
         return [self.analyser.token(end) for end in ends]
 
     def _is_word(self, folded: str) -> bool:
@@ -166,6 +168,10 @@ class Reading(Where):
             ]
         return Term(tuple(alternatives)), word
 
+    def _written(self, token: str) -> str:
+        """A synonym as the lists write it."""
+        return self.analyser.written.get(token, token)
+
     def _broader(self, term: Term, word: Word) -> Term:
         heads = (t for t in word.heads if t not in self.analyser.empty_parts)
         more = [Alternative(t, BROADER) for t in heads if self.index.lexicon.knows(t)]
@@ -173,7 +179,7 @@ class Reading(Where):
 
     def _label_choices(self, asked: list[Word]) -> None:
         """A word that is the name of a category or kind offers to narrow to it."""
-        by_token = {word.token: word.typed for word in asked}
+        by_token = {word.token: self._shown(word.typed) for word in asked}
         for category in self.index.snapshot.categories:
             label = self.analyser.labels[category.slug]
             for word in label:

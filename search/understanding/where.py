@@ -5,6 +5,7 @@ import re
 from catalogue.regions import PostalCode
 from search.analysis import Word
 from search.analysis.folding import words
+from search.analysis.spelling import as_written, spelled
 from search.contract import (
     LONGEST_QUERY,
     Choice,
@@ -45,6 +46,7 @@ class Where:
         self.regions: tuple[str, ...] = ()
         self.unknown_place = ""
         query = request.q[:LONGEST_QUERY]
+        self._spelled = spelled(query)
         self.phrase_texts = [t for t in _QUOTED.findall(query) if words(t)]
         self.left = words(_QUOTED.sub(" ", query))
         self.km = request.km
@@ -67,7 +69,8 @@ class Where:
         corrected = self.index.lexicon.correction("".join(name)) if len(name) == 1 else None
         found = self.gazetteer.named((corrected,)) if corrected else ()
         if corrected and found:
-            self.corrections.append(Correction(name[0], corrected))
+            used = self.index.lexicon.written(corrected)
+            self.corrections.append(Correction(text, used))
             self._narrow_to(found, text, around=False)
         else:
             self.unknown_place = text
@@ -135,8 +138,8 @@ class Where:
             marked = at > 0 and self.left[at - 1] in WITHIN | AROUND | {"von"}
             if not marked and name in self.gazetteer.soft and self._is_rather_word(at, length):
                 continue
-            typed = " ".join(self.left[at : at + length])
-            self._narrow_to(found, typed, around=around)
+            typed = "".join(self.left[at : at + length])
+            self._narrow_to(found, self._shown(typed), around=around)
             del self.left[at : at + length]
             break
         return near
@@ -183,8 +186,13 @@ class Where:
             name = tuple(word.split("-"))
             if name in self.gazetteer.soft:
                 soft[word.replace("-", "")] = found = self.gazetteer.named(name)
-                self._offer(found, word)
+                self._offer(found, self._shown(word))
         return soft
+
+    def _shown(self, folded: str) -> str:
+        """A word of the question as it was typed; one that was corrected as it is written."""
+        joined = folded.replace("-", "")
+        return as_written(joined, self._spelled) or self.index.lexicon.written(joined)
 
     def _is_known(self, token: str) -> bool:
         knows = self.index.lexicon.knows

@@ -54,6 +54,9 @@ WORDS: tuple[Request, ...] = tuple(
         "Minigolf Bowling",
         "Hallenbad Sauna Therme",
         "Musikschule Klavier",
+        "Museum Sauerland",
+        "Erste-Hilfe-Kurs",
+        "schneiden",
         "Spielwaren Geschenke Bücher",
         "Zwillingsangebot",
         "wort" * 40,
@@ -94,6 +97,8 @@ PLACED_WORDS: tuple[Request, ...] = tuple(
     Request(q=q)
     for q in (
         "Museum Köln",
+        "Museum Münsterland",
+        "Kino in OWL",
         "Museum in Köln",
         "Kino bei Aachen",
         "Theater 20 km um Münster",

@@ -48,7 +48,7 @@ test("a mistake loads the spellings of its letter, a phrase the sequences", asyn
   const { file, read } = recorded();
   const search = await openBrowserSearch("", file);
   const { interpreted } = await search.answer(params("q=Muesum"));
-  assert.deepEqual(interpreted.corrections, [{ typed: "musum", used: "museum" }]);
+  assert.deepEqual(interpreted.corrections, [{ typed: "Muesum", used: "Museum" }]);
   assert.deepEqual(
     read.filter((name) => name.startsWith("spellings")).map((name) => name.split("-")[1]),
     ["m"],

@@ -138,7 +138,7 @@ def test_a_question_finds(query: str, found: list[int]) -> None:
 
 def test_a_misspelling_is_corrected_and_said() -> None:
     [correction] = ask("Muesum").interpreted.corrections
-    assert (correction.typed, correction.used) == ("musum", "museum")
+    assert (correction.typed, correction.used) == ("Muesum", "Museum")
 
 
 def test_a_town_that_is_a_word_is_offered() -> None:
@@ -176,7 +176,7 @@ def test_distances_are_true() -> None:
 
 def test_explaining_names_every_point() -> None:
     lines = explain("Museum Köln", index())
-    assert any("100 „museum“ in der einzigen Angebotsart und im Namen" in line for line in lines)
+    assert any("100 „Museum“ in der einzigen Angebotsart und im Namen" in line for line in lines)
     assert any("1000 am gefragten Ort" in line for line in lines)
 
 

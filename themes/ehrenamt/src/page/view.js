@@ -117,10 +117,11 @@ function choices(request, offered) {
  * @param {string} word
  */
 function without(q, word) {
+  const name = words(word).join(" ");
   const pieces = strip(q).split(/\s+/);
   for (let start = 0; start < pieces.length; start += 1) {
     for (let end = start + 1; end <= pieces.length; end += 1) {
-      if (words(pieces.slice(start, end).join(" ")).join(" ") === word) {
+      if (words(pieces.slice(start, end).join(" ")).join(" ") === name) {
         return [...pieces.slice(0, start), ...pieces.slice(end)].join(" ");
       }
     }

@@ -1,8 +1,10 @@
 // Text to tokens, names of places kept whole: `search/analysis/analyser.py`.
 
 import { SHORTEST_PART, Splitter } from "./compounds.js";
-import { length, words } from "./folding.js";
+import { compare, length, words } from "./folding.js";
+import { foldedOne } from "./spelling.js";
 import { stem } from "./stemming.js";
+import { otherTokens } from "./synonyms.js";
 
 /** First character of tokens that are places. */
 export const PLACE_MARK = "_";
@@ -17,13 +19,16 @@ export const LONGEST_NAME = 5;
  *
  * @typedef {object} Language the file of `search/browser_index/language.py`
  * @property {Record<string, string>} irregular
- * @property {string[]} vocabulary
+ * @property {string[]} parts of compounds in everyday German, sorted
+ * @property {string[]} vocabulary what compounds of this state are made of besides
  * @property {Record<string, string[]>} exceptions
  * @property {string[]} stopwords
  * @property {string[]} silent
- * @property {string[]} place_words names of places that are words as well
+ * @property {string[]} empty_parts what says nothing as part of a word in a question
+ * @property {Record<string, string[]>} place_words names of places that are words as well, each with
+ *   the words behind which it is no place
  * @property {string[][]} free_words
- * @property {Record<string, string[]>} synonyms
+ * @property {{equal: string[][], wider: string[][]}} synonyms as people write them
  */
 
 export class Analyser {
@@ -37,15 +42,33 @@ export class Analyser {
     this.names = names;
     this.stopwords = new Set(language.stopwords);
     this.silent = new Set(language.silent);
-    this.placeWords = new Set(language.place_words);
+    this.placeWords = new Map(Object.entries(language.place_words));
     this.freeWords = language.free_words;
-    this.synonyms = new Map(Object.entries(language.synonyms));
     /** @param {string} word */
     this.stem = (word) => stem(word, irregular);
     const exceptions = new Map(Object.entries(language.exceptions));
-    this.splitter = new Splitter(language.vocabulary, exceptions, this.stem);
+    const vocabulary = [...language.parts, ...language.vocabulary].sort(compare);
+    this.splitter = new Splitter(vocabulary, exceptions, this.stem);
+    this.emptyParts = new Set(language.empty_parts.map(this.stem));
+    /** Tokens of everyday German words. */
+    this.ordinary = new Set([...language.parts, ...irregular.keys()].map(this.stem));
+    const { equal, wider } = language.synonyms;
+    const written = new Set([...equal, ...wider].flat());
+    const tokens = new Map(Array.from(written, (word) => [word, this.token(foldedOne(word))]));
+    const inTokens = (/** @type {string[][]} */ groups) =>
+      groups.map((group) => group.map((word) => tokens.get(word) ?? word));
+    this.synonyms = otherTokens(inTokens(equal), inTokens(wider));
+    this.equals = otherTokens(inTokens(equal), []);
+    /** @type {Map<string, string>} how the lists of synonyms write a token, the first of several */
+    this.written = new Map();
+    for (const [word, token] of tokens) if (!this.written.has(token)) this.written.set(token, word);
     /** @type {Map<string, Word>} */
     this.known = new Map();
+  }
+
+  /** @param {string} token as the lists of synonyms write it */
+  writtenAs(token) {
+    return this.written.get(token) ?? token;
   }
 
   /**
@@ -132,7 +155,9 @@ export class Analyser {
     const main = found.pop();
     if (main === undefined) return null;
     const others = found.flatMap((word) => [word.token, ...word.heads, ...word.parts]);
-    return { heads: [main.token, ...main.heads], parts: [...main.parts, ...others] };
+    // "Erste-Hilfe-Kurs" is about "Erste Hilfe", not about what is first.
+    const whole = found.length > 1 ? [this.token(pieces.slice(0, -1).join(""))] : [];
+    return { heads: [main.token, ...main.heads], parts: [...whole, ...main.parts, ...others] };
   }
 
   /**

@@ -2,9 +2,9 @@
 
 import { LAST_HIT, YES } from "./contract.js";
 import { rounded } from "./distances.js";
+import { isPostalCode } from "./places.js";
 import { EMPTY_PLAN } from "./plan.js";
 import { HOME, LEAST_NEARBY } from "./ranking.js";
-import { GIVEN_POINT } from "./reading.js";
 
 /** Where to look when a place has nothing good, before the whole Land. */
 const WIDER_KM = [25, 50];
@@ -116,7 +116,7 @@ function variants(understood) {
  * @param {Understood} understood
  * @returns {Plan}
  */
-function strictPlan({ interpretation, terms, phrases }) {
+function strictPlan({ interpretation, terms, phrases, regions }) {
   const { place, free } = interpretation;
   /** @type {Plan} */
   const plan = { ...EMPTY_PLAN, terms, phrases, chosen: free ? { kostenlos: [YES] } : {} };
@@ -124,17 +124,12 @@ function strictPlan({ interpretation, terms, phrases }) {
   const origin = { lat: place.lat, lon: place.lon };
   if (place.mode === "um" && place.km !== null) {
     const circle = { centre: origin, km: place.km };
-    return { ...plan, origin, circle, postalCode: postalCodeOf(place.key) };
+    return { ...plan, origin, circle, postalCode: isPostalCode(place.key) ? place.key : "" };
   }
   if (place.mode === "in") {
-    return { ...plan, origin, chosen: { ...plan.chosen, region: [place.key] }, home: [place.key] };
+    return { ...plan, origin, chosen: { ...plan.chosen, region: regions }, home: regions };
   }
   return { ...plan, origin, sort: "entfernung" };
-}
-
-/** @param {string} key of a place; empty when it is no postal code */
-export function postalCodeOf(key) {
-  return key.length === 5 && !key.startsWith("0") && key !== GIVEN_POINT ? key : "";
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { readQuestion } from "./addresses.js";
 import { Analyser } from "./analyser.js";
-import { answer, postalCodeOf } from "./answering.js";
+import { answer } from "./answering.js";
 import { Distances } from "./distances.js";
 import { BrowserEngine } from "./engine.js";
 import { FacetRows } from "./facets.js";
@@ -10,7 +10,7 @@ import { firstLetter } from "./folding.js";
 import { fetched, IndexFiles } from "./index_files.js";
 import { Lexicon } from "./lexicon.js";
 import { rowOf } from "./members.js";
-import { Gazetteer } from "./places.js";
+import { Gazetteer, isPostalCode } from "./places.js";
 import { suggest } from "./suggesting.js";
 import { understand } from "./understanding.js";
 
@@ -129,8 +129,7 @@ class BrowserSearch {
    */
   async loadSpellings(lexicon, letters) {
     const load = async (/** @type {string} */ letter) => {
-      const words = (await this.files.part("spellings", letter)) ?? {};
-      lexicon.spellings.set(letter, new Map(Object.entries(words)));
+      lexicon.add(letter, (await this.files.part("spellings", letter)) ?? {});
     };
     await Promise.all(letters.map(load));
   }
@@ -166,7 +165,7 @@ class BrowserSearch {
         engine.distances = new Distances(file, (number) => middleOf(number, engine, gazetteer));
       });
     }
-    if (place && postalCodeOf(place.key) && !engine.postalCodes) {
+    if (place && isPostalCode(place.key) && !engine.postalCodes) {
       yield this.files.file("postal_codes").then((file) => (engine.postalCodes = file));
     }
     if (request.validOn && !engine.validity) {

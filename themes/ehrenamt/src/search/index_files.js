@@ -1,7 +1,7 @@
 // The files of the browser index: the manifest names them, each is fetched once.
 
 /** What `search/browser_index/writing.py` must have written for this code to read it. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * @typedef {object} Manifest

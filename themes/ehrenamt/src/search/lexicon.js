@@ -1,6 +1,7 @@
 // Which words the offers use, and what a mistyped one was meant to be: `search/lexicon.py`.
 
 import { compare, firstLetter, length } from "./folding.js";
+import { foldedOne } from "./spelling.js";
 import { DIGIT } from "./stemming.js";
 
 const SHORTEST_CORRECTED = 4;
@@ -13,6 +14,8 @@ export class Lexicon {
     this.tokens = new Set(tokens);
     /** @type {Map<string, Map<string, number>>} by first letter; filled as files arrive */
     this.spellings = new Map();
+    /** @type {Map<string, string>} how people write folded words */
+    this.writtenForms = new Map();
     /** Letters that were asked for and are not there yet: what was answered may be wrong.
      * @type {Set<string>} */
     this.missing = new Set();
@@ -21,6 +24,30 @@ export class Lexicon {
   /** @param {string} token */
   knows(token) {
     return this.tokens.has(token);
+  }
+
+  /**
+   * Takes in what begins with a letter: words as people write them, or folded behind "=", with their
+   * numbers of offers.
+   * @param {string} letter
+   * @param {Record<string, number>} rows
+   */
+  add(letter, rows) {
+    /** @type {Map<string, number>} */
+    const folded = new Map();
+    for (const [written, offers] of Object.entries(rows)) {
+      const isFolded = written.startsWith("=");
+      const word = isFolded ? written.slice(1) : foldedOne(written);
+      folded.set(word, offers);
+      if (!isFolded) this.writtenForms.set(word, written);
+    }
+    this.spellings.set(letter, folded);
+  }
+
+  /** @param {string} word folded; with its capitals and umlauts, as far as they are known */
+  written(word) {
+    this.spelled(firstLetter(word));
+    return this.writtenForms.get(word) ?? word;
   }
 
   /** @param {string} word whether offers or our lists spell a folded word like this */

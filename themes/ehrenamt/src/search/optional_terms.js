@@ -1,4 +1,4 @@
-// Terms that only add points: of `search/understanding.py`.
+// Terms that only add points: `search/understanding/soft_places.py`.
 
 import { PLACE_MARK, plainWord } from "./analyser.js";
 import { isMunicipality } from "./places.js";

@@ -3,12 +3,16 @@
 import { nameOf } from "./analyser.js";
 import { words } from "./folding.js";
 
+const STATE_KEY = "05";
+
 /**
- * @typedef {{key: string, label: string, lat: number, lon: number}} Region
+ * @typedef {{key: string, label: string, lat: number, lon: number, keys: string[]}} Region
+ *   `keys` are what offers are filed under that lie there: several for a landscape
  * @typedef {{code: string, lat: number, lon: number, municipalities: string[]}} PostalCode
  *
  * @typedef {object} Places the file of `search/browser_index/language.py`
- * @property {[string, string, number, number][]} regions key, label, lat, lon
+ * @property {[string, string, number, number, ...string[]][]} regions key, label, lat, lon and the
+ *   members of a landscape
  * @property {[string, ([string] | [string, string])[]][]} names each with its keys and labels
  * @property {string[]} soft
  * @property {[string, number, number, string[]][]} postal_codes
@@ -19,7 +23,10 @@ export class Gazetteer {
   constructor(places) {
     /** @type {Map<string, Region>} */
     this.regions = new Map(
-      places.regions.map(([key, label, lat, lon]) => [key, { key, label, lat, lon }]),
+      places.regions.map(([key, label, lat, lon, ...members]) => [
+        key,
+        { key, label, lat, lon, keys: members.length ? members : [key] },
+      ]),
     );
     /** @type {Map<string, Region[]>} in the order of the file */
     this.meanings = new Map(
@@ -82,6 +89,16 @@ export class Gazetteer {
 /** @param {Region} region */
 export function isMunicipality(region) {
   return region.key.length === 8;
+}
+
+/** @param {string} text whether it is a postal code; no key of a Kreis begins like one */
+export function isPostalCode(text) {
+  return /^[0-9]{5}$/.test(text) && !text.startsWith(STATE_KEY);
+}
+
+/** @param {string} text whether it is spelled like the key of a region */
+export function isKey(text) {
+  return /^[0-9]+$/.test(text) && text.startsWith(STATE_KEY) && [3, 5, 8].includes(text.length);
 }
 
 /** @param {string} text typed as the name of a place */

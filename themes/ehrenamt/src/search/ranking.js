@@ -1,11 +1,13 @@
 // How a hit earns its points: `search/ranking.py`.
 
-/** Points by tier: title, head, provider, category, modifier, place, body, part. */
-const POINTS = [80, 60, 50, 30, 20, 20, 10, 5];
+/** Points by tier: named, kind, title, head, provider, category, modifier, place, body, part. */
+const POINTS = [100, 80, 70, 60, 65, 30, 20, 20, 10, 5];
 export const HOME = 1000;
 export const SAME_POSTAL_CODE = 500;
-/** Tenths of the points: for the word itself, a synonym, the main part of a compound asked for. */
+/** Tenths of the points: for the word itself, one that means the same, one that it includes, the
+ * main part of a compound asked for. */
 export const WHOLE = 10;
+export const EQUAL = 8;
 export const SYNONYM = 6;
 export const BROADER = 4;
 /** Points for each word asked for, from which hits at a place are an answer. */

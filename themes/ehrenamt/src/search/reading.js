@@ -1,9 +1,10 @@
-// What the words of a question say about where: the first half of `search/understanding.py`.
+// What the words of a question say about where: `search/understanding/where.py`.
 
 import { nameOf } from "./analyser.js";
 import { LONGEST_QUERY } from "./contract.js";
 import { shortened, strip, words } from "./folding.js";
-import { placeName } from "./places.js";
+import { asWritten, spelled, withoutHyphens } from "./spelling.js";
+import { isKey, placeName } from "./places.js";
 
 /**
  * @typedef {import("./contract.js").Request} Request
@@ -40,11 +41,14 @@ export class Reading {
     this.corrections = [];
     /** @type {Place | null} */
     this.place = null;
+    /** @type {string[]} the keys the place stands for */
+    this.regions = [];
     this.unknownPlace = "";
     const query = shortened(request.q, LONGEST_QUERY);
     this.phraseTexts = [...query.matchAll(QUOTED)]
       .map((match) => match[1] ?? "")
       .filter((text) => words(text).length > 0);
+    this.spelled = spelled(query);
     this.left = words(query.replace(QUOTED, " "));
     this.km = request.km;
   }
@@ -52,7 +56,7 @@ export class Reading {
   placeField() {
     const text = shortened(strip(this.request.place), LONGEST_QUERY);
     if (text === "") return;
-    const region = this.gazetteer.regions.get(text);
+    const region = isKey(text) ? this.gazetteer.regions.get(text) : undefined;
     const postalCode = this.gazetteer.postalCodes.get(text);
     const found = this.gazetteer.named(placeName(text));
     if (region !== undefined) this.narrowTo([region], text, false);
@@ -70,7 +74,7 @@ export class Reading {
     const used = isOneWord ? this.knowledge.lexicon.correction(name) : null;
     const found = used === null ? [] : this.gazetteer.named(used);
     if (used !== null && found.length) {
-      this.corrections.push({ typed: name, used });
+      this.corrections.push({ typed: text, used: this.knowledge.lexicon.written(used) });
       this.narrowTo(found, text, false);
     } else {
       this.unknownPlace = text;
@@ -92,9 +96,10 @@ export class Reading {
     }
     const other = this.gazetteer.alsoDistrict(region);
     if (other !== null) this.offer([other], typed);
-    const { key, label: name, lat, lon } = region;
+    const { key, label: name, lat, lon, keys } = region;
     const isAround = around || this.km !== null;
     const km = isAround ? this.km || KM_AROUND : null;
+    this.regions = keys;
     this.place = { key, name, mode: isAround ? "um" : "in", lat, lon, km };
   }
 
@@ -148,16 +153,17 @@ export class Reading {
 
   /**
    * Take the first clear name out of the words. True when "in der Nähe" was typed.
-   * @param {(word: string) => boolean} isAlsoWord whether the name of a place is a word too
+   * @param {(left: string[], at: number, size: number) => boolean} isRatherWord whether a name that
+   *   is a word too is one here
    */
-  namedPlace(isAlsoWord) {
+  namedPlace(isRatherWord) {
     const near = NEAR_ME.some((word) => this.left.includes(word));
     const around = near || AROUND.some((word) => this.left.includes(word));
     for (const at of this.left.keys()) {
       const { size, found } = this.nameAt(at);
       const isSoft = this.gazetteer.soft.has(nameOf(this.left.slice(at, at + size)));
-      if (!size || (isSoft && !this.isMarked(at) && isAlsoWord(this.left[at] ?? ""))) continue;
-      this.narrowTo(found, this.left.slice(at, at + size).join(" "), around);
+      if (!size || (isSoft && !this.isMarked(at) && isRatherWord(this.left, at, size))) continue;
+      this.narrowTo(found, this.shown(this.left.slice(at, at + size).join("")), around);
       this.left.splice(at, size);
       break;
     }
@@ -186,9 +192,15 @@ export class Reading {
       const name = nameOf([word]);
       if (!this.gazetteer.soft.has(name)) continue;
       const found = this.gazetteer.named(name);
-      soft.set(word.replaceAll("-", ""), found);
-      this.offer(found, word);
+      soft.set(withoutHyphens(word), found);
+      this.offer(found, this.shown(word));
     }
     return soft;
+  }
+
+  /** @param {string} folded word of the question, to be shown as typed or, corrected, as written */
+  shown(folded) {
+    const joined = withoutHyphens(folded);
+    return asWritten(joined, this.spelled) ?? this.knowledge.lexicon.written(joined);
   }
 }

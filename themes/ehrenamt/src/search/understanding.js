@@ -1,11 +1,12 @@
-// What a question means: `search/understanding.py`; `reading.js` reads where.
+// What a question means: `search/understanding/what.py`; `reading.js` reads where.
 
 import { plainWord } from "./analyser.js";
 import { knownEnds } from "./compounds.js";
 import { LONGEST_QUERY } from "./contract.js";
 import { length } from "./folding.js";
+import { labelChoices } from "./label_choices.js";
 import { onlyAdding, withOptional } from "./optional_terms.js";
-import { BROADER, SYNONYM, WHOLE } from "./ranking.js";
+import { BROADER, EQUAL, SYNONYM, WHOLE } from "./ranking.js";
 import { Reading } from "./reading.js";
 import { WordKnowledge } from "./word_knowledge.js";
 
@@ -34,6 +35,7 @@ const INFINITIVE = /(en|ern|eln)$/;
  * @property {Term[]} terms
  * @property {Term[] | null} broader the terms with the main parts of their compounds
  * @property {string[][]} phrases
+ * @property {string[]} regions the keys the place stands for, several where it is a landscape
  */
 
 /**
@@ -70,7 +72,7 @@ class Understanding {
     this.join();
     this.correct();
     reading.postalCode();
-    const wantsLocation = reading.namedPlace((word) => this.words.isAlsoWord(word));
+    const wantsLocation = reading.namedPlace((...name) => this.words.isRatherWord(...name));
     const soft = reading.softPlaces();
     const phrases = reading.phraseTexts
       .map((text) => this.analyser.words(text))
@@ -84,16 +86,16 @@ class Understanding {
       ...said.map((word) => onlyAdding(this.term(word, false))),
     ];
     const broader = terms.map(({ term, word }) => this.broader(term, word));
-    this.labelChoices(asked);
+    reading.choices.push(...labelChoices(asked, (typed) => reading.shown(typed), this.knowledge));
     reading.givenPoint();
     return {
       interpretation: {
-        words: [...new Set([...phraseWords, ...asked].map(({ typed }) => typed))],
+        words: [...new Set([...phraseWords, ...asked].map(({ typed }) => reading.shown(typed)))],
         phrases: reading.phraseTexts,
         place: reading.place,
         choices: distinct(reading.choices),
         corrections: reading.corrections,
-        synonyms: [...new Set(this.synonyms)],
+        synonyms: [...new Set(this.synonyms.map((token) => this.analyser.writtenAs(token)))],
         free: free.length > 0,
         unknown_place: reading.unknownPlace,
         wants_location: wantsLocation && reading.place === null,
@@ -103,6 +105,7 @@ class Understanding {
       terms: terms.map(({ term }) => term),
       broader: broader.some((term, at) => term !== terms[at]?.term) ? broader : null,
       phrases: phrases.map((found) => found.map(({ token }) => token)),
+      regions: reading.regions,
     };
   }
 
@@ -145,7 +148,7 @@ class Understanding {
       const isWrong = size === 0 && this.words.isStrange(typed);
       const used = isWrong ? this.lexicon.correction(joined) : null;
       if (used !== null && used !== joined) {
-        corrections.push({ typed, used });
+        corrections.push({ typed: this.reading.shown(typed), used: this.lexicon.written(used) });
         left[at] = used;
       }
       at += size || 1;
@@ -187,9 +190,10 @@ class Understanding {
    */
   parts({ typed, heads, parts }) {
     const known = [...new Set([...heads.slice(0, 1), ...parts])].filter((t) => this.words.isKnown(t));
-    if (known.length) return known;
+    if (known.length) return known.filter((token) => !this.analyser.emptyParts.has(token));
     const ends = knownEnds(typed, (part) => this.words.isWord(part));
-    if (ends.length) this.reading.corrections.push({ typed, used: ends.join(" ") });
+    const used = ends.map((end) => this.lexicon.written(end)).join(" ");
+    if (ends.length) this.reading.corrections.push({ typed: this.reading.shown(typed), used });
     return ends.map((end) => this.analyser.token(end));
   }
 
@@ -202,9 +206,10 @@ class Understanding {
     const others = withSynonyms ? this.words.synonymsOf(word.token) : [];
     const known = others.filter((token) => this.lexicon.knows(token));
     this.synonyms.push(...known);
+    const equal = this.analyser.equals.get(word.token) ?? [];
     const alternatives = [
       { token: word.token, tenths: WHOLE },
-      ...known.map((token) => ({ token, tenths: SYNONYM })),
+      ...known.map((token) => ({ token, tenths: equal.includes(token) ? EQUAL : SYNONYM })),
     ];
     return { term: { alternatives, required: true }, word };
   }
@@ -215,27 +220,9 @@ class Understanding {
    */
   broader(term, word) {
     const more = word.heads
-      .filter((token) => this.lexicon.knows(token))
+      .filter((token) => this.lexicon.knows(token) && !this.analyser.emptyParts.has(token))
       .map((token) => ({ token, tenths: BROADER }));
     return more.length ? { ...term, alternatives: [...term.alternatives, ...more] } : term;
-  }
-
-  /** @param {Word[]} asked a word that is the name of a category or kind offers to narrow to it */
-  labelChoices(asked) {
-    const typedBy = new Map(asked.map(({ token, typed }) => [token, typed]));
-    const { choices } = this.reading;
-    for (const category of this.knowledge.categories) {
-      for (const { token } of this.analyser.words(category.label)) {
-        const word = typedBy.get(token);
-        const { key, label } = category;
-        if (word !== undefined) choices.push({ kind: "kategorie", key, label, word });
-      }
-      for (const [key, label] of category.kinds) {
-        const [only, ...more] = this.analyser.words(label);
-        const word = only && !more.length ? typedBy.get(only.token) : undefined;
-        if (word !== undefined) choices.push({ kind: "art", key, label, word });
-      }
-    }
   }
 }
 

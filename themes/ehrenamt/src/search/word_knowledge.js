@@ -1,4 +1,4 @@
-// Which words say something here, and which the offers know: of `search/understanding.py`.
+// Which words say something here, and which the offers know: of `search/understanding`.
 
 import { plainWord } from "./analyser.js";
 import { AROUND, WITHIN } from "./reading.js";
@@ -15,12 +15,40 @@ export class WordKnowledge {
     const joined = typed.replaceAll("-", "");
     if (this.analyser.stopwords.has(joined) || this.isSilent(joined)) return false;
     const { token, heads } = this.one(typed);
+    // Rightly spelled: "schneiden" is not meant to be Schleiden.
+    if (this.analyser.ordinary.has(token)) return false;
     return ![token, ...heads.slice(0, 1)].some((one) => this.isKnown(one));
   }
 
   /** @param {string} typed */
   one(typed) {
     return this.analyser.words(typed)[0] ?? plainWord(typed, typed);
+  }
+
+  /**
+   * Typed last, behind something one looks for, a name is a place ("Theater Essen") unless both go
+   * together ("Eis essen").
+   * @param {string[]} left the words of the question
+   * @param {number} at where the name begins
+   * @param {number} size
+   */
+  isRatherWord(left, at, size) {
+    const name = left[at] ?? "";
+    const together = this.analyser.placeWords.get(name.replaceAll("-", ""));
+    const before = at > 0 ? this.one(left[at - 1] ?? "") : null;
+    const isLast = at + size === left.length;
+    if (before === null || !isLast || together === undefined || !this.isSought(before)) {
+      return this.isAlsoWord(name);
+    }
+    const said = [before.token, ...before.heads];
+    return together.some((other) => said.includes(this.analyser.stem(other)));
+  }
+
+  /** @param {import("./analyser.js").Word} word whether offers are found by it, no filler */
+  isSought({ typed, token, heads }) {
+    const { silent, stopwords } = this.analyser;
+    if (silent.has(typed) || stopwords.has(typed)) return false;
+    return [token, ...heads.slice(0, 1)].some((one) => this.isKnown(one));
   }
 
   /** @param {string} name of a place; an abbreviation is a word too when the offers use it */
