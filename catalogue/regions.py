@@ -1,9 +1,10 @@
 """The regions of the Land: Regierungsbezirke, Kreise, municipalities and postal codes."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from math import asin, cos, dist, radians, sin
 
 from catalogue.errors import CatalogueError
@@ -181,20 +182,25 @@ class RegionTree:
         return (STATE_KEY, district.government_region, district.key, ags)
 
     @cached_property
-    def _on_the_sphere(self) -> dict[str, tuple[float, float, float]]:
+    def _on_the_sphere(self) -> list[tuple[float, float, float]]:
         """Each centre point as a unit vector: of two, the nearer one by chord is nearer by land."""
-        return {m.ags: _unit_vector(m.lat, m.lon) for m in self.municipalities}
+        return [_unit_vector(m.lat, m.lon) for m in self.municipalities]
 
     @cached_property
-    def _nearest(self) -> dict[str, tuple[tuple[Municipality, float], ...]]:
+    def _nearest(self) -> dict[str, list[tuple[float, str]]]:
         return {}
 
-    def nearest(self, ags: str) -> tuple[tuple[Municipality, float], ...]:
+    def nearest(self, ags: str) -> Iterator[tuple[Municipality, float]]:
         """All other municipalities with the distance of the centre points in km, nearest first."""
+        here = self.municipality(ags)
         if ags not in self._nearest:
-            vectors = self._on_the_sphere
-            here = vectors[self.municipality(ags).ags]
-            others = [(_arc_km(dist(here, vectors[m.ags])), m) for m in self.municipalities]
-            others.sort(key=lambda pair: (pair[0], pair[1].ags))
-            self._nearest[ags] = tuple((m, km) for km, m in others if m.ags != ags)
-        return self._nearest[ags]
+            centre = _unit_vector(here.lat, here.lon)
+            chords = map(partial(dist, centre), self._on_the_sphere)
+            self._nearest[ags] = sorted(
+                zip(chords, (m.ags for m in self.municipalities), strict=True)
+            )
+        return (
+            (self._municipality[other], _arc_km(chord))
+            for chord, other in self._nearest[ags]
+            if other != ags
+        )

@@ -10,7 +10,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, cast, get_args, get_origin
 
-from catalogue.categories import Category
+from catalogue.categories import Category, Kind
 from catalogue.codec import annotations_of, is_optional, optional_item
 from catalogue.directory.pages import OfferCard
 from catalogue.editorial import EditorialPage
@@ -19,7 +19,7 @@ from catalogue.offices import IssuingOffice
 from catalogue.regions import District, Municipality
 
 _SHARED = frozenset(
-    {Offer, OfferCard, Category, Municipality, District, IssuingOffice, EditorialPage}
+    {Offer, OfferCard, Category, Kind, Municipality, District, IssuingOffice, EditorialPage}
 )
 """What stands on many pages and is therefore worth remembering."""
 
@@ -80,9 +80,10 @@ def _readers(kind: Hashable) -> tuple[str, Reader, Reader] | None:
 
 def _reader(names: list[str]) -> Reader:
     """The values of these fields, always as a tuple."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda value: tuple(getattr(value, name) for name in names)
+    if not names:
+        return lambda value: ()
+    read = attrgetter(*names)
+    return read if len(names) > 1 else lambda value: (read(value),)
 
 
 def _is_plain(annotation: Any) -> bool:

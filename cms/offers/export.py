@@ -218,7 +218,8 @@ def _venue(row: Mapping[str, Any]) -> Venue:
 
 
 def _day(moment: datetime | None) -> date:
-    return timezone.localdate(moment) if moment else timezone.localdate()
+    """The day in the time zone of the Land."""
+    return (moment or timezone.now()).astimezone(timezone.get_default_timezone()).date()
 
 
 def _taken_off(since: date) -> Iterator[EndedOffer]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import islice
 from random import Random
 
 from catalogue import addresses
@@ -263,7 +264,8 @@ class DemoWorld:
         town = self._regions.municipality(owner)
         yield self._venue(town, text.provider)
         if text.chain and self._random.random() < CHAIN_SHARE:
-            near = [m for m, _ in self._regions.nearest(owner)[:4] if m.ags in self.participants]
+            nearest = islice(self._regions.nearest(owner), 4)
+            near = [m for m, _ in nearest if m.ags in self.participants]
             for number in range(self._random.randrange(1, 4)):
                 place = town if number == 0 or not near else self._random.choice(near)
                 yield self._venue(place, f"{text.provider}, Filiale {number + 2}")
@@ -293,7 +295,7 @@ class DemoWorld:
         random = self._random
         dice = random.random()
         if dice < DOUBTFUL_SHARE:
-            far = random.choice(self._regions.nearest(town.ags)[30:])[0]
+            far, _ = random.choice(list(islice(self._regions.nearest(town.ags), 30, None)))
             return far.lat, far.lon, LocationState.DOUBTFUL
         if dice < DOUBTFUL_SHARE + APPROXIMATE_SHARE:
             return lat, lon, LocationState.APPROXIMATE
