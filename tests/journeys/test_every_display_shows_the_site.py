@@ -19,7 +19,8 @@ CUT_OFF = """() => {
   const width = document.documentElement.clientWidth;
   const cut = (e) => {
     const style = getComputedStyle(e), box = e.getBoundingClientRect();
-    if (box.width === 0 || style.visibility === 'hidden' || e.matches('.skip')) return false;
+    if (box.width === 0 || style.visibility === 'hidden') return false;
+    if (e.matches('.skip, .kern-sr-only')) return false;  // not meant for eyes
     return box.right > width + 1 || box.left < -1
       || (style.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)
       || (style.overflowY !== 'visible' && e.scrollHeight > e.clientHeight + 1);
