@@ -10,7 +10,7 @@ _APOSTROPHES = re.compile("['\u2018\u2019\u02bc`\u00b4]")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _DIGRAPH_UE = re.compile(r"(?<![aeq])ue")
 _GAP = re.compile(
-    "[^a-z0-9\u00c0-\u1fff\u2c00-\u2fef\u3040-\ud7ff\uf900-\uffdf\U00020000-\U0003ffff-]+"
+    "[^a-z0-9\u00c0-\u167f\u1681-\u1fff\u2c00-\u2fef\u3040-\ud7ff\uf900-\uffdf\U00020000-\U0003ffff-]+"
 )
 """What stands between words: all of ASCII but letters, digits and the hyphen, punctuation, symbols.
 Letters of other scripts are words too; nothing is found for them, but nothing breaks."""

@@ -10,7 +10,7 @@ from search.analysis.folding import words
 LONGEST_RUN = 5
 """Words that may be read as one; no name of a place has more."""
 _PIECE = re.compile(
-    "%|[0-9A-Za-z'`\u00c0-\u1fff\u2010-\u2015\u2018\u2019\u2212"
+    "%|[0-9A-Za-z'`\u00c0-\u167f\u1681-\u1fff\u2010-\u2015\u2018\u2019\u2212"
     "\u2c00-\u2fef\u3040-\ud7ff\uf900-\uffdf\U00010000-\U0003ffff-]+"
 )
 _DASH = re.compile("[-‐-―−]+")

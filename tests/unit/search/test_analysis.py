@@ -35,6 +35,7 @@ def analyser() -> Analyser:
         ('title:* AND (x) <script>"', "title and x script"),
         ("🎭 \u202eMuseum\x00", "museum"),
         ("музей", "музеи"),
+        ("eins\u1680zwei", "eins zwei"),  # a space of another script is a space
         ("", ""),
     ],
 )

@@ -9,7 +9,7 @@ const DASHES = /[\u2010-\u2015\u2212]/g;
 // The letter before is kept instead of looked behind at, which older browsers cannot.
 const DIGRAPH_UE = /(^|[^aeq])ue/g;
 const GAP =
-  /[^a-z0-9\u00c0-\u1fff\u2c00-\u2fef\u3040-\ud7ff\uf900-\uffdf\u{20000}-\u{3ffff}-]+/gu;
+  /[^a-z0-9\u00c0-\u167f\u1681-\u1fff\u2c00-\u2fef\u3040-\ud7ff\uf900-\uffdf\u{20000}-\u{3ffff}-]+/gu;
 // White space as Python understands it: without U+FEFF, with the separators U+001C to U+001F.
 const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
 const ENDS = new RegExp(`^${SPACE}|${SPACE}$`, "g");

@@ -4,7 +4,7 @@ import { words } from "./folding.js";
 
 const LONGEST_RUN = 5;
 const PIECE =
-  /%|[0-9A-Za-z'`\u00c0-\u1fff\u2010-\u2015\u2018\u2019\u2212\u2c00-\u2fef\u3040-\ud7ff\uf900-\uffdf\u{10000}-\u{3ffff}-]+/gu;
+  /%|[0-9A-Za-z'`\u00c0-\u167f\u1681-\u1fff\u2010-\u2015\u2018\u2019\u2212\u2c00-\u2fef\u3040-\ud7ff\uf900-\uffdf\u{10000}-\u{3ffff}-]+/gu;
 const ENDS =
   /^[-'`\u2018\u2019\u02bc\u2010-\u2015\u2212]+|[-'`\u2018\u2019\u02bc\u2010-\u2015\u2212]+$/g;
 
