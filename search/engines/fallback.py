@@ -1,5 +1,6 @@
 """One answer, from the first engine that has it in time."""
 
+import logging
 from collections.abc import Callable, Sequence
 from time import monotonic
 
@@ -7,6 +8,8 @@ from search.answering import answer
 from search.contract import Request, Response
 from search.index import SearchIndex
 from search.plan import Engine, EngineError, Plan, Result
+
+logger = logging.getLogger(__name__)
 
 BUDGET_S = 0.4
 """After so long no further plan of an answer is begun with an engine that another could replace.
@@ -29,8 +32,8 @@ def answer_from(
     for engine in others:
         try:
             return answer(request, index, _InTime(engine, clock() + budget, clock))
-        except EngineError:
-            continue
+        except EngineError as error:
+            logger.info("%s: %s", engine.name, error)
     return answer(request, index, last)
 
 

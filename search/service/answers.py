@@ -1,30 +1,21 @@
 """Answers as the interface sends them: plain JSON values."""
 
-import logging
 from typing import Any
 
 from catalogue.codec import to_json
 from search.addresses import Asked, BadQuestionError
-from search.answering import answer
 from search.contract import Response
-from search.plan import EngineError
+from search.engines.fallback import answer_from
 from search.service.states import State
 from search.suggesting import places_of, suggest
 
-logger = logging.getLogger(__name__)
 VERSION = 1
 
 
 def ask(asked: Asked, state: State) -> Response:
-    """The whole answer of the first engine that has one. Raises EngineError when none has."""
-    refusals: list[str] = []
-    for engine in state.engines:
-        try:
-            return answer(asked.request, state.index, engine)
-        except EngineError as error:
-            refusals.append(str(error))
-            logger.info("%s: %s", engine.name, error)
-    raise EngineError(" ".join(refusals))
+    """The whole answer of the first engine that has one in time. Raises EngineError when none
+    has."""
+    return answer_from(state.engines, asked.request, state.index)
 
 
 def answer_json(asked: Asked, response: Response, state: State) -> dict[str, Any]:
