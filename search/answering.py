@@ -1,6 +1,6 @@
 """From a question to an answer, the same way for every engine."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from search.contract import (
@@ -77,24 +77,21 @@ def _settles(plan: Plan, result: Result, strict: Plan) -> bool:
 
 
 def _first_with_hits(
-    variants: Iterable[_Variant], understood: Understood, engine: Engine
+    variants: Sequence[_Variant], understood: Understood, engine: Engine
 ) -> _Variant:
     """The strictest variant with a good answer near the place; else the strictest that finds
     anything, near the place or anywhere without one. What was chosen in facets plays no part:
     choosing only ever narrows what is shown."""
-    strict: _Variant | None = None
     finds: _Variant | None = None
-    for variant in variants:
-        strict = strict or variant
-        result = engine.run(replace(variant.plan, size=1, postal_code=""))
+    plans = [replace(v.plan, size=1, postal_code="", origin=None) for v in variants]
+    for variant, result in zip(variants, engine.run_each(plans), strict=True):
         if result.local if understood.interpretation.place else result.total:
             finds = finds or variant
             if _is_bounded(variant.plan) and _is_good(result, variant.plan):
                 return variant
             if not _is_bounded(finds.plan):
                 return finds
-    assert strict is not None  # noqa: S101 - there is always the strict one
-    return finds or strict
+    return finds or variants[0]
 
 
 def _is_bounded(plan: Plan) -> bool:

@@ -1,6 +1,6 @@
 """A question ready to be executed: what every engine gets, and what each must answer alike."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -87,6 +87,11 @@ class Engine(Protocol):
     name: str
 
     def run(self, plan: Plan) -> Result: ...
+
+    def run_each(self, plans: Sequence[Plan]) -> Iterator[Result]:
+        """The results in the order of the `plans`, of which the later ones may not be wanted: an
+        engine far away asks for all at once, one close by for each when its turn comes."""
+        return map(self.run, plans)
 
 
 class EngineError(Exception):

@@ -1,7 +1,7 @@
 """One answer, from the first engine that has it in time."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 
 from search.answering import answer
@@ -37,7 +37,7 @@ def answer_from(
     return answer(request, index, last)
 
 
-class _InTime:
+class _InTime(Engine):
     """An engine that is not asked any more once its time is over."""
 
     def __init__(self, engine: Engine, until: float, clock: Callable[[], float]) -> None:
@@ -45,6 +45,15 @@ class _InTime:
         self._engine, self._until, self._clock = engine, until, clock
 
     def run(self, plan: Plan) -> Result:
+        self._check()
+        return self._engine.run(plan)
+
+    def run_each(self, plans: Sequence[Plan]) -> Iterator[Result]:
+        results = self._engine.run_each(plans)
+        for _ in plans:
+            self._check()
+            yield next(results)
+
+    def _check(self) -> None:
         if self._clock() > self._until:
             raise EngineError(f"Die Suche mit {self.name} dauert zu lange.")
-        return self._engine.run(plan)

@@ -8,7 +8,7 @@ from math import inf
 from search.contract import Facet, Point, Sort
 from search.distances import haversine, metres, nearest, spot
 from search.documents import Document
-from search.plan import EVERYWHERE, Circle, Plan, Ranked, Result, Term
+from search.plan import EVERYWHERE, Circle, Engine, Plan, Ranked, Result, Term
 from search.ranking import HOME, SAME_POSTAL_CODE, Tier, points
 
 Bits = int
@@ -18,7 +18,7 @@ _UNSURE = 1e-9
 """Part of a haversine that rounding may change."""
 
 
-class MemoryEngine:
+class MemoryEngine(Engine):
     """Answers plans over `documents`, which are in the order of their sort keys."""
 
     name = "memory"

@@ -26,7 +26,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Published:
     return world
 
 
-class Stuck:
+class Stuck(Engine):
     """An engine that answers when it is let."""
 
     name = "stuck"
@@ -64,7 +64,7 @@ def test_who_comes_when_too_many_wait_is_sent_away_at_once(world: Published) -> 
         assert client.get("/api/suche?q=bad&seite=3").status_code == 200
 
 
-class Broken:
+class Broken(Engine):
     name = "broken"
 
     def run(self, plan: Plan) -> Result:

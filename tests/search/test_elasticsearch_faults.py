@@ -28,8 +28,8 @@ def index() -> SearchIndex:
 
 
 def found(total: int, *offers: str, announced: int = 1, **more: Any) -> dict[str, Any]:
-    """A well-formed answer of the server."""
-    return {
+    """A well-formed answer of the server to one search."""
+    reply = {
         "timed_out": False,
         "_shards": {"failed": 0},
         "hits": {
@@ -40,7 +40,8 @@ def found(total: int, *offers: str, announced: int = 1, **more: Any) -> dict[str
             "local": {"doc_count": 0},
             "state": {"doc_count": 9, "state": {"doc_count": announced}},
         },
-    } | more
+    }
+    return {"responses": [reply | more]}
 
 
 def healthy(index: SearchIndex, search: Said) -> Callable[[Asked], Said]:
@@ -51,7 +52,7 @@ def healthy(index: SearchIndex, search: Said) -> Callable[[Asked], Said]:
     def script(asked: Asked) -> Said:
         if "/_doc/" in asked.path:
             return Said(state)
-        is_count = json.loads(asked.body)["size"] == 0
+        is_count = json.loads(asked.body.splitlines()[1])["size"] == 0
         return Said(found(size)) if is_count else search
 
     return script
@@ -72,7 +73,12 @@ def healthy(index: SearchIndex, search: Said) -> Callable[[Asked], Said]:
         (Said({"hallo": 1}, headers={}), "kein Elasticsearch"),
         (Said([1, 2]), "nicht lesbar"),
         (Said({}), "nicht lesbar"),
-        (Said(found(1) | {"hits": {"total": 1}}), "nicht lesbar"),
+        (Said({"responses": []}), "0 Antworten auf 1 Fragen"),
+        (Said({"responses": [{"error": {"type": "x"}, "status": 500}]}), "meldet 500"),
+        (Said({"responses": [{"error": {"type": "x"}, "status": 404}]}), "kennt Elast"),
+        (Said({"responses": [{"error": {"type": "x"}, "status": 403}]}), "verweigert"),
+        (Said({"responses": [{"error": {"type": "x"}}]}), "nicht lesbar"),
+        (Said(found(1, hits={"total": 1})), "nicht lesbar"),
         (Said(found(1, timed_out=True)), "unvollständig"),
         (Said(found(1, _shards={"failed": 1})), "unvollständig"),
         (Said(found(1, announced=0)), "kennt den öffentlichen Stand"),

@@ -74,7 +74,7 @@ class KilledError(BaseException):
     """The process died here."""
 
 
-READING = ("/_search", "/_mget", "/_count", "/_doc/")
+READING = ("/_search", "/_msearch", "/_mget", "/_count", "/_doc/")
 
 
 @pytest.fixture

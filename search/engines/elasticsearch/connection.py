@@ -8,16 +8,14 @@ the authority when it is not one that every system knows.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
 from elastic_transport import ConnectionTimeout, TransportError
 from elasticsearch import (
     ApiError,
-    AuthenticationException,
-    AuthorizationException,
     Elasticsearch,
-    NotFoundError,
     UnsupportedProductError,
 )
 
@@ -64,25 +62,30 @@ def _access(url: str, key: str) -> dict[str, Any]:
     return access
 
 
+def refusal(doing: str, status: int, said: str) -> str:
+    """What it means that the server answers with this HTTP status while `doing` something."""
+    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        return (
+            f"{doing}: Elasticsearch verweigert den Zugang ({status}). Bitte "
+            "SEARCH_READER_KEY und SEARCH_WRITER_KEY prüfen."
+        )
+    if status == HTTPStatus.NOT_FOUND:
+        return (
+            f"{doing}: das kennt Elasticsearch nicht. Bitte den Stand mit "
+            "„python -m search index“ noch einmal hinbringen."
+        )
+    return f"{doing}: Elasticsearch meldet {status}, {said}."
+
+
 @contextmanager
 def refusals(doing: str) -> Iterator[None]:
     """Whatever the client raises while `doing` something becomes an EngineError."""
     try:
         yield
-    except (AuthenticationException, AuthorizationException) as error:
-        raise EngineError(
-            f"{doing}: Elasticsearch verweigert den Zugang ({error.status_code}). Bitte "
-            "SEARCH_READER_KEY und SEARCH_WRITER_KEY prüfen."
-        ) from error
-    except NotFoundError as error:
-        raise EngineError(
-            f"{doing}: das kennt Elasticsearch nicht. Bitte den Stand mit "
-            "„python -m search index“ noch einmal hinbringen."
-        ) from error
     except UnsupportedProductError as error:
         raise EngineError(f"{doing}: unter SEARCH_URL antwortet kein Elasticsearch.") from error
     except ApiError as error:
-        raise EngineError(f"{doing}: Elasticsearch meldet {error.status_code}, {error}.") from error
+        raise EngineError(refusal(doing, error.status_code, str(error))) from error
     except ConnectionTimeout as error:
         raise EngineError(f"{doing}: Elasticsearch antwortet nicht rechtzeitig.") from error
     except TransportError as error:

@@ -1,9 +1,11 @@
 """Plans asked of the server, always of one published state."""
 
 import threading
-from collections.abc import Callable
-from math import inf
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from math import ceil, inf
 from time import monotonic
+from typing import Any
 
 from elasticsearch import Elasticsearch
 
@@ -18,9 +20,12 @@ from search.index import SearchIndex
 from search.plan import Engine, EngineError, Plan, Result
 
 PATIENCE_S = 0.3
-"""For one plan, everything included; a citizen waits for a few of them at most."""
+"""For plans asked at once, everything included; a citizen waits for a few times that at most."""
 MARGIN = 8
 """Rows asked for beyond a page sorted by distance, to see which neighbours are equally far."""
+STEP_S = 0.05
+"""What is left of the patience is rounded up to: making a client for each question takes longer
+than the question."""
 PREFIX = "offers"
 
 UNKNOWN = (
@@ -44,7 +49,7 @@ def engine_for(
     return ElasticsearchEngine(reader(url), alias_of(prefix), index, patience=patience)
 
 
-class ElasticsearchEngine:
+class ElasticsearchEngine(Engine):
     """Answers plans from the state of `index` in the Elasticsearch index called `target`."""
 
     name = "elasticsearch"
@@ -60,41 +65,46 @@ class ElasticsearchEngine:
         patience: float = PATIENCE_S,
     ) -> None:
         """A `view` without a state's name is taken as it is, announced or not."""
-        self._client, self._target, self._clock = client, target, clock
+        self._target, self._clock = target, clock
         self._digest = index.digest[:12]
         self._key = "" if view is not None else state_of(index).key
         self._numbers = {document.id: n for n, document in enumerate(index.documents)}
         self._documents = index.documents
         self._patience = patience
         self._view = view
+        self._clients = lru_cache(maxsize=64)(lambda s: client.options(request_timeout=s))
         self._breaker, self._guard = Breaker(), threading.Lock()
 
     def run(self, plan: Plan) -> Result:
+        [result] = self.run_each((plan,))
+        return result
+
+    def run_each(self, plans: Sequence[Plan]) -> Iterator[Result]:
         now = self._clock()
         with self._guard:
             is_let_through, self._breaker = self._breaker.asked(now)
         if not is_let_through:
             raise EngineError("Elasticsearch antwortet seit Kurzem nicht und wird gerade geschont.")
         try:
-            found = self._answered(plan, now + self._patience)
+            found = self._answered(plans, now + self._patience)
         except EngineError:
             with self._guard:
                 self._breaker = self._breaker.failed(self._clock())
             raise
         with self._guard:
             self._breaker = self._breaker.answered()
-        return found
+        return iter(found)
 
-    def _answered(self, plan: Plan, deadline: float) -> Result:
+    def _answered(self, plans: Sequence[Plan], deadline: float) -> list[Result]:
         view = self._view
         if view is not None:
             try:
-                return self._from_view(plan, view, deadline)
+                return self._from_view(plans, view, deadline)
             except _NotAnnouncedError:
                 self._view = None  # rebuilt meanwhile: the state may have another run
         view = self._known_view(deadline)
         try:
-            found = self._from_view(plan, view, deadline)
+            found = self._from_view(plans, view, deadline)
         except _NotAnnouncedError:
             raise EngineError(UNKNOWN.format(digest=self._digest)) from None
         self._view = view
@@ -111,26 +121,36 @@ class ElasticsearchEngine:
         except (KeyError, TypeError, ValueError):
             raise EngineError(UNKNOWN.format(digest=self._digest)) from None
         view = View(run, self._key)
-        found = self._search(Plan(), view, Window(0, 0), deadline).total
-        if found != size:
-            raise EngineError(INCOMPLETE.format(found=found, size=size, digest=self._digest))
+        [reply] = self._search([(Plan(), Window(0, 0))], view, deadline)
+        if reply.total != size:
+            raise EngineError(INCOMPLETE.format(found=reply.total, size=size, digest=self._digest))
         return view
 
-    def _from_view(self, plan: Plan, view: View, deadline: float) -> Result:
-        margin = MARGIN if by_distance(plan) else 0
-        while True:
-            window = window_of(plan, margin)
-            reply = self._search(plan, view, window, deadline)
-            rows = [self._spotted(plan, offer, earned) for offer, earned in reply.rows]
-            if not margin:
-                page: tuple[Spotted, ...] | None = tuple(rows)
-            else:
-                page = page_in_order(rows, window, plan, widest=margin >= DEEPEST)
-            if page is not None:
-                ranked = tuple(row.ranked() for row in page)
-                counts = {facet: reply.counts.get(facet, {}) for facet in plan.facets}
-                return Result(reply.total, reply.local, ranked, counts)
+    def _from_view(self, plans: Sequence[Plan], view: View, deadline: float) -> list[Result]:
+        """All plans in one question; those whose page is not settled by it, again and wider."""
+        results: dict[int, Result] = {}
+        margin = MARGIN
+        while open_ := [number for number in range(len(plans)) if number not in results]:
+            asked = [(plans[n], window_of(plans[n], margin)) for n in open_]
+            replies = self._search(asked, view, deadline)
+            for number, (plan, window), reply in zip(open_, asked, replies, strict=True):
+                result = self._settled(plan, window, reply, widest=margin >= DEEPEST)
+                if result is not None:
+                    results[number] = result
             margin *= 4
+        return [results[number] for number in range(len(plans))]
+
+    def _settled(self, plan: Plan, window: Window, reply: Reply, *, widest: bool) -> Result | None:
+        """The result, unless rows beyond the window may belong to its page."""
+        rows = [self._spotted(plan, offer, earned) for offer, earned in reply.rows]
+        page: Sequence[Spotted] | None = rows
+        if by_distance(plan):
+            page = page_in_order(rows, window, plan, widest=widest)
+        if page is None:
+            return None
+        ranked = tuple(row.ranked() for row in page)
+        counts = {facet: reply.counts.get(facet, {}) for facet in plan.facets}
+        return Result(reply.total, reply.local, ranked, counts)
 
     def _spotted(self, plan: Plan, offer: str, earned: int) -> Spotted:
         number = self._numbers.get(offer)
@@ -141,23 +161,24 @@ class ElasticsearchEngine:
             far = nearest(spot(plan.origin), map(spot, self._documents[number].points))
         return Spotted(far, number, offer, earned)
 
-    def _search(self, plan: Plan, view: View, window: Window, deadline: float) -> Reply:
+    def _search(
+        self, asked: Iterable[tuple[Plan, Window]], view: View, deadline: float
+    ) -> list[Reply]:
+        lines: list[dict[str, Any]] = []
+        for plan, window in asked:
+            lines += [{"allow_partial_search_results": False}, body(plan, view, window)]
         with refusals("Die Suche"):
-            answer = self._within(deadline).search(
-                index=self._target,
-                body=body(plan, view, window),
-                allow_partial_search_results=False,
-            )
-        reply = read(answer.body)
-        if not reply.is_announced:
+            answer = self._within(deadline).msearch(index=self._target, searches=lines)
+        replies = read(answer.body, expected=len(lines) // 2)
+        if not all(reply.is_announced for reply in replies):
             raise _NotAnnouncedError(UNKNOWN.format(digest=self._digest))
-        return reply
+        return replies
 
     def _within(self, deadline: float) -> Elasticsearch:
         left = deadline - self._clock()
         if left <= 0:
             raise EngineError("Elasticsearch antwortet nicht rechtzeitig.")
-        return self._client.options(request_timeout=left)
+        return self._clients(ceil(left / STEP_S) * STEP_S)
 
 
 class _NotAnnouncedError(EngineError):
@@ -165,9 +186,12 @@ class _NotAnnouncedError(EngineError):
 
 
 def window_of(plan: Plan, margin: int) -> Window:
-    """The rows of the plan's page, with so many more on both sides; none beyond the last."""
+    """The rows of the plan's page, by distance with so many more on both sides; none beyond the
+    last."""
     if not plan.size or plan.offset >= DEEPEST:
         return Window(0, 0)
+    if not by_distance(plan):
+        margin = 0
     start = max(plan.offset - margin, 0)
     end = min(plan.offset + plan.size + margin, DEEPEST)
     return Window(start, end - start)

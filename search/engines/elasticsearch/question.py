@@ -5,24 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from elasticsearch.dsl.query import (
-    Bool,
-    ConstantScore,
-    DisMax,
-    GeoDistance,
-    MatchAll,
-    MatchPhrase,
-    Query,
-    Range,
-)
-from elasticsearch.dsl.query import Term as TermQuery
-from elasticsearch.dsl.query import Terms as TermsQuery
-
 from search.contract import Facet, Sort
 from search.engines.elasticsearch.mapping import facet_field, word_field
 from search.engines.elasticsearch.stored import safe
 from search.plan import EVERYWHERE, Circle, Plan, Term
 from search.ranking import HOME, SAME_POSTAL_CODE, Tier, points
+
+Query = dict[str, Any]
 
 MOST_VALUES = 5000
 """Of one facet; regions have the most, about 460."""
@@ -51,7 +40,7 @@ def body(plan: Plan, view: View, window: Window) -> dict[str, Any]:
     """The search for these rows of the plan's hits, with all its counts."""
     filters = {facet: _narrowed(facet, v) for facet, v in plan.chosen.items() if v}
     found: dict[str, Any] = {
-        "query": _query(plan, view).to_dict(),
+        "query": _query(plan, view),
         "aggs": _counts(plan, filters) | _announced(view),
         "from": window.start,
         "size": window.size,
@@ -59,7 +48,7 @@ def body(plan: Plan, view: View, window: Window) -> dict[str, Any]:
         "_source": False,
     }
     if filters:
-        found["post_filter"] = Bool(filter=list(filters.values())).to_dict()
+        found["post_filter"] = _every(filters.values())
     if window.size:
         found |= {"sort": _order(plan), "track_scores": True}
     return found
@@ -75,52 +64,48 @@ def by_distance(plan: Plan) -> bool:
 
 def _query(plan: Plan, view: View) -> Query:
     required = [_words(term) for term in plan.terms if term.required]
-    must: list[Query] = required
-    if required and plan.any_term:
-        must = [Bool(should=required, minimum_should_match=1)]
-    filters = [*_shown(view), *map(_phrase, plan.phrases)]
+    must = [_any(required)] if required and plan.any_term else required
+    filters = [_range("since", lte=view.run), *map(_phrase, plan.phrases)]
     if plan.circle is not None:
-        everywhere = TermQuery(facet_field(Facet.REGION), {"value": EVERYWHERE})
-        filters.append(Bool(should=[_within(plan.circle), everywhere], minimum_should_match=1))
-    return Bool(
-        must=must,
-        filter=filters,
-        must_not=[_ended(view), *_invalid(plan)],
-        should=[*(_words(term) for term in plan.terms if not term.required), *_at_home(plan)],
-        minimum_should_match=0,
-    )
-
-
-def _shown(view: View) -> list[Query]:
-    return [Range("since", {"lte": view.run})]
-
-
-def _ended(view: View) -> Query:
-    return Range("until", {"lte": view.run})
+        filters.append(_any([_within(plan.circle), _everywhere()]))
+    return {
+        "bool": {
+            "must": must,
+            "filter": filters,
+            "must_not": [_range("until", lte=view.run), *_invalid(plan)],
+            "should": [
+                *(_words(term) for term in plan.terms if not term.required),
+                *_at_home(plan),
+            ],
+            "minimum_should_match": 0,
+        }
+    }
 
 
 def _invalid(plan: Plan) -> list[Query]:
     if plan.valid_on is None:
         return []
     day = plan.valid_on.isoformat()
-    return [Range("valid_from", {"gt": day}), Range("valid_until", {"lt": day})]
+    return [_range("valid_from", gt=day), _range("valid_until", lt=day)]
 
 
 def _phrase(phrase: tuple[str, ...]) -> Query:
-    return MatchPhrase("sequences", {"query": " ".join(map(safe, phrase))})
+    return {"match_phrase": {"sequences": {"query": " ".join(map(safe, phrase))}}}
 
 
 def _within(circle: Circle) -> Query:
     centre = {"lat": circle.centre.lat, "lon": circle.centre.lon}
-    return GeoDistance("points", centre, distance=f"{circle.km}km")
+    return {"geo_distance": {"points": centre, "distance": f"{circle.km}km"}}
+
+
+def _everywhere() -> Query:
+    return _term(facet_field(Facet.REGION), EVERYWHERE)
 
 
 def _narrowed(facet: Facet, chosen: Iterable[str]) -> Query:
     if facet is not Facet.REGION:
-        return TermsQuery(facet_field(facet), list(chosen))
-    inside = TermsQuery("regions", list(chosen))
-    everywhere = TermQuery(facet_field(facet), {"value": EVERYWHERE})
-    return Bool(should=[inside, everywhere], minimum_should_match=1)
+        return _terms(facet_field(facet), chosen)
+    return _any([_terms("regions", chosen), _everywhere()])
 
 
 # For how many points
@@ -133,16 +118,15 @@ def _words(term: Term) -> Query:
         for tier in Tier:
             worth = points(tier, alternative.tenths)
             by_points.setdefault((tier, worth), []).append(alternative.token)
-    return DisMax(
-        queries=[
-            _worth(TermsQuery(word_field(tier), tokens), worth)
-            for (tier, worth), tokens in by_points.items()
-        ]
-    )
+    worths = [
+        _worth(_terms(word_field(tier), tokens), worth)
+        for (tier, worth), tokens in by_points.items()
+    ]
+    return {"dis_max": {"queries": worths}}
 
 
 def _worth(query: Query, worth: int) -> Query:
-    return ConstantScore(filter=query, boost=float(worth))
+    return {"constant_score": {"filter": query, "boost": float(worth)}}
 
 
 def _at_home(plan: Plan) -> Iterable[Query]:
@@ -150,11 +134,11 @@ def _at_home(plan: Plan) -> Iterable[Query]:
     if plan.circle is not None:
         home.append(_within(plan.circle))
     if plan.home:
-        home.append(TermsQuery("regions", list(plan.home)))
+        home.append(_terms("regions", plan.home))
     if home:
-        yield _worth(Bool(should=home, minimum_should_match=1), HOME)
+        yield _worth(_any(home), HOME)
     if plan.postal_code:
-        yield _worth(TermQuery("postal_codes", {"value": plan.postal_code}), SAME_POSTAL_CODE)
+        yield _worth(_term("postal_codes", plan.postal_code), SAME_POSTAL_CODE)
 
 
 # In which order
@@ -181,35 +165,44 @@ def _counts(plan: Plan, filters: Mapping[Facet, Query]) -> dict[str, Any]:
     for facet in plan.facets:
         others = tuple(other for other in filters if other is not facet)
         groups.setdefault(others, []).append(facet)
-    counts: dict[str, Any] = {
-        LOCAL: _filtered(
-            Bool(
-                filter=list(filters.values()),
-                must_not=[TermQuery(facet_field(Facet.REGION), {"value": EVERYWHERE})],
-            )
-        )
-    }
+    local = {"filter": list(filters.values()), "must_not": [_everywhere()]}
+    counts: dict[str, Any] = {LOCAL: {"filter": {"bool": local}}}
     for number, (others, facets) in enumerate(groups.items()):
-        under: Query = Bool(filter=[filters[o] for o in others]) if others else MatchAll()
         values = {
             facet.value: {"terms": {"field": facet_field(facet), "size": MOST_VALUES}}
             for facet in facets
         }
-        counts[str(number)] = _filtered(under) | {"aggs": values}
+        under = _every(filters[other] for other in others)
+        counts[str(number)] = {"filter": under, "aggs": values}
     return counts
-
-
-def _filtered(query: Query) -> dict[str, Any]:
-    return {"filter": query.to_dict()}
 
 
 def _announced(view: View) -> dict[str, Any]:
     if not view.state:
         return {}
-    known = Bool(
-        filter=[
-            TermQuery("state", {"value": view.state}),
-            TermQuery("run", {"value": view.run}),
-        ]
-    )
-    return {STATE: {"global": {}, "aggs": {STATE: _filtered(known)}}}
+    known = _every([_term("state", view.state), _term("run", view.run)])
+    return {STATE: {"global": {}, "aggs": {STATE: {"filter": known}}}}
+
+
+# The server's own words
+
+
+def _term(field: str, value: str | int) -> Query:
+    return {"term": {field: {"value": value}}}
+
+
+def _terms(field: str, values: Iterable[str]) -> Query:
+    return {"terms": {field: list(values)}}
+
+
+def _range(field: str, **limits: str | int) -> Query:
+    return {"range": {field: limits}}
+
+
+def _any(queries: Iterable[Query]) -> Query:
+    return {"bool": {"should": list(queries), "minimum_should_match": 1}}
+
+
+def _every(queries: Iterable[Query]) -> Query:
+    """Matches all when there is none."""
+    return {"bool": {"filter": list(queries)}}

@@ -12,6 +12,7 @@ from typing import Any
 
 from search.contract import Facet, Sort
 from search.distances import metres
+from search.engines.elasticsearch.connection import refusal
 from search.engines.elasticsearch.question import LOCAL, STATE, Window
 from search.plan import EngineError, Plan, Ranked
 
@@ -33,27 +34,38 @@ class Reply:
     """Offer and points, in the order of the server."""
 
 
-def read(answer: Mapping[str, Any]) -> Reply:
-    """Raises EngineError when it is not the complete answer to a search of ours."""
+def read(answer: Mapping[str, Any], *, expected: int) -> list[Reply]:
+    """The replies to so many searches asked at once.
+
+    Raises EngineError when one is not the complete answer to a search of ours.
+    """
     try:
-        if answer["timed_out"] or answer["_shards"]["failed"]:
-            raise EngineError("Die Antwort von Elasticsearch ist unvollständig.")
-        found = answer["aggregations"]
-        return Reply(
-            is_announced=STATE not in found or found[STATE][STATE]["doc_count"] > 0,
-            total=int(answer["hits"]["total"]["value"]),
-            local=int(found[LOCAL]["doc_count"]),
-            counts=_counts(found),
-            rows=tuple(
-                (hit["_id"].rpartition(".")[0], round(hit["_score"]))
-                for hit in answer["hits"]["hits"]
-            ),
-        )
+        replies = list(map(_reply, answer["responses"]))
+        if len(replies) != expected:
+            raise ValueError(f"{len(replies)} Antworten auf {expected} Fragen")
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise EngineError(
             f"Die Antwort von Elasticsearch ist nicht lesbar ({type(error).__name__}: {error}). "
             "Steht unter SEARCH_URL wirklich ein Elasticsearch?"
         ) from error
+    return replies
+
+
+def _reply(answer: Mapping[str, Any]) -> Reply:
+    if "error" in answer:
+        raise EngineError(refusal("Die Suche", answer["status"], str(answer["error"])))
+    if answer["timed_out"] or answer["_shards"]["failed"]:
+        raise EngineError("Die Antwort von Elasticsearch ist unvollständig.")
+    found = answer["aggregations"]
+    return Reply(
+        is_announced=STATE not in found or found[STATE][STATE]["doc_count"] > 0,
+        total=int(answer["hits"]["total"]["value"]),
+        local=int(found[LOCAL]["doc_count"]),
+        counts=_counts(found),
+        rows=tuple(
+            (hit["_id"].rpartition(".")[0], round(hit["_score"])) for hit in answer["hits"]["hits"]
+        ),
+    )
 
 
 def _counts(found: Mapping[str, Any]) -> dict[Facet, dict[str, int]]:

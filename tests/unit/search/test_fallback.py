@@ -8,7 +8,7 @@ from search.answering import answer
 from search.contract import Request
 from search.engines.fallback import BUDGET_S, answer_from
 from search.engines.memory import MemoryEngine
-from search.plan import EngineError, Plan, Result
+from search.plan import Engine, EngineError, Plan, Result
 from tests.unit.search.test_answers import index
 
 SEVERAL_PLANS = Request(q="Kino Köln")
@@ -23,7 +23,7 @@ class Clock:
 
 
 @dataclass
-class Slow:
+class Slow(Engine):
     """Answers from memory after so many seconds; from the n-th plan on it fails."""
 
     clock: Clock

@@ -66,7 +66,7 @@ function firstWithHits(understood, engine) {
   /** @type {Variant | null} */
   let finds = null;
   for (const variant of variants(understood)) {
-    const result = engine.run({ ...variant.plan, size: 1, postalCode: "" });
+    const result = engine.run({ ...variant.plan, size: 1, postalCode: "", origin: null });
     if (!(understood.interpretation.place ? result.local : result.total)) continue;
     finds ??= variant;
     if (isGood(result, variant.plan)) return variant;
