@@ -118,8 +118,9 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _session(options: argparse.Namespace) -> int:
     """Do commands as `catalogue.command_session` says."""
-    from site_builder import build  # noqa: F401 - loaded before the first command comes
+    from site_builder.build import make_ready
 
+    make_ready()
     serve_commands(main)
     return 0
 

@@ -5,12 +5,13 @@ import hashlib
 import json
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from catalogue.snapshot import read_manifest
 from catalogue.texts import TEXTS, Text, digest_of_texts, read_texts
-from site_builder.assets import theme_digest, theme_files
+from site_builder.assets import AssetsMissingError, theme_digest, theme_files
 from site_builder.durable import sync_directory, sync_files
 from site_builder.generation import Made, Order, generate
 from site_builder.lock import exclusive
@@ -47,6 +48,12 @@ class Input:
     site_url: str
     theme: str
     name: str
+
+
+def make_ready() -> None:
+    """Fetch what every build needs, while another process still makes the snapshot."""
+    with suppress(AssetsMissingError):  # the build says so
+        theme_files(PROJECT)
 
 
 def build(

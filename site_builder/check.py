@@ -5,7 +5,7 @@ import json
 import os
 import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
@@ -208,5 +208,5 @@ def _remember(release: Path, checked: Checked) -> None:
     """Only the next check's speed depends on it, so failing to write it is no finding."""
     fresh = release / f".{CHECKED}.new"
     with suppress(OSError):
-        fresh.write_text(json.dumps(asdict(checked), ensure_ascii=False), encoding="utf-8")
+        fresh.write_text(json.dumps(vars(checked), ensure_ascii=False), encoding="utf-8")
         fresh.replace(release / CHECKED)

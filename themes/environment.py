@@ -40,6 +40,23 @@ class BrokenTemplateError(Exception):
 
 
 class _Environment(Environment):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._found: dict[str | Template, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        """Looked up once: Jinja asks its loader anew for every page. No template here is named
+        relative to its `parent` or has `globals` of its own."""
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
+        return found
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """All templates share one plain dict: Jinja's layered maps cost a tenth of a build."""
         return {**self.globals, **d} if d else self.globals

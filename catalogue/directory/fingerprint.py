@@ -1,7 +1,7 @@
 """One hash over everything a page shows, so that a builder knows which pages to write."""
 
 import hashlib
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,11 +29,12 @@ _PLAIN = frozenset({str, int, bool, float, date, Decimal})
 class Fingerprints:
     """Fingerprints of many pages of one snapshot: an offer or a town on many pages is hashed once.
 
-    What was hashed is remembered, and kept in memory, as long as this object lives.
+    What was hashed is remembered, and kept in memory, as long as this object lives. `known`:
+    what has a hash of its whole content already.
     """
 
-    def __init__(self) -> None:
-        self._remembered: dict[int, tuple[Any, str]] = {}
+    def __init__(self, known: Iterable[tuple[Any, str]] = ()) -> None:
+        self._remembered: dict[int, tuple[Any, str]] = {id(row[0]): row for row in known}
 
     def of(self, page: Any) -> str:
         """Hex digest of a page's whole content; equal content gives an equal digest."""
