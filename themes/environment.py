@@ -31,6 +31,8 @@ TEMPLATES = ROOT / "templates"
 
 MACROS = ("breadcrumbs", "links", "news_card")
 """Components whose macros every template can call; not imported page by page, which costs time."""
+ON_MANY_PAGES = frozenset({"category_links"})
+"""Macros that get the same object on many pages."""
 CONSTANT_PARTS = ("site_head", "site_navigation", "quick_search", "site_footer")
 """Components that are the same on every page, rendered once."""
 
@@ -99,7 +101,11 @@ def _add_components(environment: Environment) -> None:
     for name in MACROS:
         module = _component(environment, name).module
         environment.globals.update(
-            {macro: part for macro, part in vars(module).items() if isinstance(part, Macro)}
+            {
+                macro: _once(part) if macro in ON_MANY_PAGES else part
+                for macro, part in vars(module).items()
+                if isinstance(part, Macro)
+            }
         )
     for name in CONSTANT_PARTS:
         html = _component(environment, name).render()
@@ -123,18 +129,28 @@ def _component(environment: Environment, name: str) -> Template:
     return environment.get_template(f"components/{name}.html")
 
 
-def _offer_list(environment: Environment) -> Callable[[Iterable[OfferCard]], Markup]:
-    """A list of offers as HTML. A card stands on about eight pages; it is rendered once and kept
-    as long as the environment lives."""
-    template = _component(environment, "offer_card")
-    rendered: dict[int, tuple[OfferCard, str]] = {}
+Render = Callable[[Any], Any]
 
-    def card_html(card: OfferCard) -> str:
-        known = rendered.get(id(card))
+
+def _once(render: Render) -> Render:
+    """For what stands on many pages: rendered the first time, and kept as long as the environment
+    lives."""
+    rendered: dict[int, tuple[Any, Any]] = {}
+
+    def once(value: Any) -> Any:
+        known = rendered.get(id(value))
         if known is None:
-            known = (card, template.render(card=card))
-            rendered[id(card)] = known  # kept alive with its card: the id stays the card's own
+            known = (value, render(value))
+            rendered[id(value)] = known  # kept alive with its value: the id stays the value's own
         return known[1]
+
+    return once
+
+
+def _offer_list(environment: Environment) -> Callable[[Iterable[OfferCard]], Markup]:
+    """A list of offers as HTML. A card stands on about eight pages."""
+    template = _component(environment, "offer_card")
+    card_html = _once(lambda card: template.render(card=card))
 
     def offer_list(cards: Iterable[OfferCard]) -> Markup:
         items = "\n".join(map(card_html, cards))

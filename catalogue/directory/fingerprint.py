@@ -12,14 +12,24 @@ from typing import Any, cast, get_args, get_origin
 
 from catalogue.categories import Category, Kind
 from catalogue.codec import annotations_of, is_optional, optional_item
-from catalogue.directory.pages import OfferCard
+from catalogue.directory.pages import CategoryCount, OfferCard
 from catalogue.editorial import EditorialPage
 from catalogue.offer import Offer
 from catalogue.offices import IssuingOffice
 from catalogue.regions import District, Municipality
 
 _SHARED = frozenset(
-    {Offer, OfferCard, Category, Kind, Municipality, District, IssuingOffice, EditorialPage}
+    {
+        Offer,
+        OfferCard,
+        Category,
+        CategoryCount,
+        Kind,
+        Municipality,
+        District,
+        IssuingOffice,
+        EditorialPage,
+    }
 )
 """What stands on many pages and is therefore worth remembering."""
 
