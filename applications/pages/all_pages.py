@@ -108,8 +108,15 @@ def form_pages(regions: RegionTree, offices: Offices) -> Iterator[FormPage]:
 def form_page(form: FormView) -> FormPage:
     """The page of a FormView, blank or with errors."""
     kind = form.kind
+    # Not for search engines: they should lead to the start, where people find which form is theirs.
     return FormPage(
-        "form", form_address(kind), KIND_LABELS[kind], SUMMARIES[kind], (START, HERE), form
+        "form",
+        form_address(kind),
+        KIND_LABELS[kind],
+        SUMMARIES[kind],
+        (START, HERE),
+        form,
+        indexable=False,
     )
 
 

@@ -1,8 +1,10 @@
 """Writes the pages and what they load into a folder of the site."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from jinja2 import Environment
 
@@ -19,6 +21,7 @@ from themes.environment import build_environment
 
 FILES = f"{ROOT}dateien/"
 """Where style, script and data lie, under names with a hash."""
+SITEMAP = f"{ROOT}sitemap.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ def page_files(site: Site, *, on: date) -> dict[str, bytes]:
 def page_environment(site: Site, files: dict[str, bytes]) -> Environment:
     """The theme's environment with the addresses of the application's own files."""
     assets = {name: f"{FILES}{hashed_name(name, content)}" for name, content in files.items()}
-    return build_environment(site_url=site.site_url, assets=assets, texts=site.texts)
+    return build_environment(
+        site_url=site.site_url, assets=assets, texts=site.texts, applications=True
+    )
 
 
 def page_html(environment: Environment, page: FormPage) -> str:
@@ -65,12 +70,20 @@ def write_pages(site: Site, output: Path, *, on: date) -> int:
     for address, html in papers.values():
         write_pdf(html, output / address.lstrip("/"))
     addresses = {kind: address for kind, (address, _) in papers.items()}
-    count = 0
-    for page in all_pages(site.regions, site.offices, addresses, on=on):
+    pages = list(all_pages(site.regions, site.offices, addresses, on=on))
+    for page in pages:
         html = page_html(environment, page)
         _write(output, f"{page.address}index.html", html.encode())
-        count += 1
-    return count
+    _write(output, SITEMAP, sitemap(pages, site.site_url).encode())
+    return len(pages)
+
+
+def sitemap(pages: Iterable[FormPage], site_url: str) -> str:
+    """The pages search engines may show; robots.txt of the site names it."""
+    rows = (f"<url><loc>{escape(site_url + p.address)}</loc></url>\n" for p in pages if p.indexable)
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return f'{head}<urlset xmlns="{space}">\n{"".join(rows)}</urlset>\n'
 
 
 def _write(output: Path, address: str, content: bytes) -> None:

@@ -55,6 +55,16 @@ def test_nothing_of_the_snapshot_becomes_markup(written: Path) -> None:
         assert "Markt &lt;1&gt;" in html
 
 
+def test_search_engines_find_the_start_and_the_checks_not_the_forms(written: Path) -> None:
+    listed = (written / "antrag/sitemap.xml").read_text(encoding="utf-8")
+    locations = re.findall("<loc>https://angebote.example(.*?)</loc>", listed)
+    assert len(locations) == len(set(locations)) == 3 + len(REGISTER.municipalities)
+    for path in written.rglob("index.html"):
+        hidden = '<meta name="robots" content="noindex">' in path.read_text(encoding="utf-8")
+        address = f"/{path.parent.relative_to(written)}/"
+        assert hidden == (address not in locations), address
+
+
 def unpacked(pdf: bytes) -> bytes:
     """What the compressed parts of a PDF say."""
     parts = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
