@@ -1,0 +1,98 @@
+"""The whole application service of the demo: pages, handler, desk, and what runs every minute."""
+
+import os
+import signal
+import time
+from argparse import ArgumentParser
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from applications.casework.demo.cases import cases_load
+from applications.casework.demo.following import Standing, point, standing_now
+from applications.casework.demo.parts import Part, parts, run
+from applications.casework.offices.management.commands.load_demo import ACCOUNTS
+from applications.casework.offices.models import User
+from applications.keys.keypair import public_half, read_signing_key
+
+SECONDS_BETWEEN = 2
+"""In production these run every minute; who tries the demo waits less gladly."""
+
+
+class Command(BaseCommand):
+    help = "Nur für die Vorführung: Antragsseiten, Annahme, Sachbearbeitung und Postfach."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--releases", type=Path, required=True)
+        parser.add_argument("--snapshots", type=Path, required=True)
+        parser.add_argument("--pages", type=Path, required=True, help="Ordner für antrag/")
+        parser.add_argument("--site-url", required=True)
+        parser.add_argument("--handler-port", type=int, required=True)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        self.options, self.parent = options, os.getppid()
+        try:
+            standing = self._follow(None)
+            with parts([self._handler(), self._desk()]) as started:
+                self._work(started, standing)
+        except KeyboardInterrupt:
+            pass
+
+    def _follow(self, before: Standing | None) -> Standing:
+        """Bring offices, keys and pages to what the directory shows now, if that is new."""
+        now = self._standing() or before
+        if now is None:
+            raise CommandError(
+                "Es gibt noch keinen öffentlichen Stand. Bitte erst veröffentlichen."
+            )
+        if now == before:
+            return now
+        point(Path(str(settings.CASEWORK_SNAPSHOT)), now.snapshot)
+        call_command("load_demo" if before is None else "load_offices", stdout=StringIO())
+        call_command("demo_keys", stdout=StringIO())
+        pages = ("--site-url", self.options["site_url"], "--on", now.on.isoformat())
+        run("applications.pages", str(now.snapshot), str(self.options["pages"]), *pages)
+        if before is None:
+            worker = User.objects.get(username=ACCOUNTS[0][0])
+            cases_load(office=worker.office, by=worker, now=timezone.now())
+        if before is None or before.on != now.on:
+            call_command("jobs", stdout=StringIO())
+        return now
+
+    def _standing(self) -> Standing | None:
+        releases, snapshots = self.options["releases"], self.options["snapshots"]
+        return standing_now(releases, snapshots, timezone.localdate())
+
+    def _work(self, started: list[Part], standing: Standing) -> None:
+        """Until a part ends, or whoever started this."""
+        while os.getppid() == self.parent:
+            if any(part.poll() is not None for part in started):
+                raise CommandError("Annahme oder Sachbearbeitung wurde unerwartet beendet.")
+            call_command("pull", stdout=StringIO())
+            call_command("mail", stdout=StringIO())
+            standing = self._follow(standing)
+            time.sleep(SECONDS_BETWEEN)
+
+    def _handler(self) -> list[str]:
+        keys, port = Path(str(settings.OFFICE_KEYS_DIR)), self.options["handler_port"]
+        site = urlsplit(self.options["site_url"])
+        return [
+            *("applications.handler", "--port", str(port)),
+            *("--spool", str(settings.SPOOL_DIR), "--keys", str(keys / "directory.json")),
+            *("--root", public_half(read_signing_key(keys / "root"))),
+            *("--receipts", str(keys / "receipts"), "--snapshot", str(settings.CASEWORK_SNAPSHOT)),
+            *("--shell", str(self.options["pages"] / "antrag" / "index.html")),
+            *("--origin", self.options["site_url"]),
+            *("--origin", f"{site.scheme}://127.0.0.1:{site.port or 80}"),
+        ]
+
+    def _desk(self) -> list[str]:
+        port = urlsplit(settings.CASEWORK_URL).port or 80
+        return ["applications.casework", "runserver", "--noreload", f"127.0.0.1:{port}"]
