@@ -1,6 +1,6 @@
 """Writes the pages and what they load into a folder of the site."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,12 +26,20 @@ SITEMAP = f"{ROOT}sitemap.xml"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the pages are made from; `site_url` without a slash at its end."""
+    """What the pages are made from; `site_url` without a slash at its end. `online` are the keys
+    of the offices that take applications here, None for all; the others take paper."""
 
     regions: RegionTree
     offices: Offices
     texts: tuple[Text, ...]
     site_url: str
+    online: Collection[str] | None = None
+
+    @property
+    def online_offices(self) -> Collection[str]:
+        if self.online is None:
+            return {office.key for office in self.offices.offices}
+        return self.online
 
 
 def page_files(site: Site, *, on: date) -> dict[str, bytes]:
@@ -43,7 +51,7 @@ def page_files(site: Site, *, on: date) -> dict[str, bytes]:
         "icon.svg": (static / "icon.svg").read_bytes(),
         "antrag.css": (SOURCES / "antrag.css").read_bytes(),
         "antrag.js": bundled("antrag.js"),
-        "orte.json": places_json(site.regions, site.offices, on=on),
+        "orte.json": places_json(site.regions, site.offices, online=site.online_offices, on=on),
     }
 
 
@@ -70,7 +78,9 @@ def write_pages(site: Site, output: Path, *, on: date) -> int:
     for address, html in papers.values():
         write_pdf(html, output / address.lstrip("/"))
     addresses = {kind: address for kind, (address, _) in papers.items()}
-    pages = list(all_pages(site.regions, site.offices, addresses, on=on))
+    pages = list(
+        all_pages(site.regions, site.offices, addresses, online=site.online_offices, on=on)
+    )
     for page in pages:
         html = page_html(environment, page)
         _write(output, f"{page.address}index.html", html.encode())

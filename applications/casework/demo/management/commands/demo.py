@@ -57,7 +57,7 @@ class Command(BaseCommand):
         point(Path(str(settings.CASEWORK_SNAPSHOT)), now.snapshot)
         call_command("load_demo" if before is None else "load_offices", stdout=StringIO())
         call_command("demo_keys", stdout=StringIO())
-        pages = ("--site-url", self.options["site_url"], "--on", now.on.isoformat())
+        pages = ("--site-url", self.options["site_url"], "--on", now.on.isoformat(), *_keys())
         run("applications.pages", str(now.snapshot), str(self.options["pages"]), *pages)
         if before is None:
             worker = User.objects.get(username=ACCOUNTS[0][0])
@@ -81,13 +81,12 @@ class Command(BaseCommand):
             time.sleep(SECONDS_BETWEEN)
 
     def _handler(self) -> list[str]:
-        keys, port = Path(str(settings.OFFICE_KEYS_DIR)), self.options["handler_port"]
         site = urlsplit(self.options["site_url"])
         return [
-            *("applications.handler", "--port", str(port)),
-            *("--spool", str(settings.SPOOL_DIR), "--keys", str(keys / "directory.json")),
-            *("--root", public_half(read_signing_key(keys / "root"))),
-            *("--receipts", str(keys / "receipts"), "--snapshot", str(settings.CASEWORK_SNAPSHOT)),
+            *("applications.handler", "--port", str(self.options["handler_port"])),
+            *("--spool", str(settings.SPOOL_DIR), *_keys()),
+            *("--receipts", str(_folder() / "receipts")),
+            *("--snapshot", str(settings.CASEWORK_SNAPSHOT)),
             *("--shell", str(self.options["pages"] / "antrag" / "index.html")),
             *("--origin", self.options["site_url"]),
             *("--origin", f"{site.scheme}://127.0.0.1:{site.port or 80}"),
@@ -96,3 +95,13 @@ class Command(BaseCommand):
     def _desk(self) -> list[str]:
         port = urlsplit(settings.CASEWORK_URL).port or 80
         return ["applications.casework", "runserver", "--noreload", f"127.0.0.1:{port}"]
+
+
+def _keys() -> tuple[str, ...]:
+    """The signed directory, and what it must be signed by."""
+    root = public_half(read_signing_key(_folder() / "root"))
+    return "--keys", str(_folder() / "directory.json"), "--root", root
+
+
+def _folder() -> Path:
+    return Path(str(settings.OFFICE_KEYS_DIR))
