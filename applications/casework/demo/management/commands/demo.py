@@ -39,32 +39,33 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         self.options, self.parent = options, os.getppid()
         try:
-            standing = self._follow(None)
-            with parts([self._handler(), self._desk()]) as started:
-                self._work(started, standing)
+            standing = self._standing()
+            if standing is None:
+                raise CommandError(
+                    "Es gibt noch keinen öffentlichen Stand. Bitte erst veröffentlichen."
+                )
+            self._bring_desk(standing, first=True)
+            with parts([self._desk()]) as desk:
+                self._write_pages(standing)  # while the desk starts
+                with parts([self._handler()]) as handler:
+                    self._work([*desk, *handler], standing)
         except KeyboardInterrupt:
             pass
 
-    def _follow(self, before: Standing | None) -> Standing:
-        """Bring offices, keys and pages to what the directory shows now, if that is new."""
-        now = self._standing() or before
-        if now is None:
-            raise CommandError(
-                "Es gibt noch keinen öffentlichen Stand. Bitte erst veröffentlichen."
-            )
-        if now == before:
-            return now
+    def _bring_desk(self, now: Standing, *, first: bool) -> None:
+        """Offices and keys as the directory shows them now; at first everything else, too."""
         point(Path(str(settings.CASEWORK_SNAPSHOT)), now.snapshot)
-        call_command("load_demo" if before is None else "load_offices", stdout=StringIO())
+        call_command("load_demo" if first else "load_offices", stdout=StringIO())
         call_command("demo_keys", stdout=StringIO())
-        pages = ("--site-url", self.options["site_url"], "--on", now.on.isoformat(), *_keys())
-        run("applications.pages", str(now.snapshot), str(self.options["pages"]), *pages)
-        if before is None:
+        if first:
             worker = User.objects.get(username=ACCOUNTS[0][0])
             cases_load(office=worker.office, by=worker, now=timezone.now())
-        if before is None or before.on != now.on:
-            call_command("jobs", stdout=StringIO())
-        return now
+        call_command("jobs", stdout=StringIO())
+
+    def _write_pages(self, now: Standing) -> None:
+        day = ("--site-url", self.options["site_url"], "--on", now.on.isoformat())
+        pages = str(self.options["pages"])
+        run("applications.pages", str(now.snapshot), pages, *day, *_keys())
 
     def _standing(self) -> Standing | None:
         releases, snapshots = self.options["releases"], self.options["snapshots"]
@@ -77,7 +78,11 @@ class Command(BaseCommand):
                 raise CommandError("Annahme oder Sachbearbeitung wurde unerwartet beendet.")
             call_command("pull", stdout=StringIO())
             call_command("mail", stdout=StringIO())
-            standing = self._follow(standing)
+            now = self._standing()
+            if now is not None and now != standing:
+                self._bring_desk(now, first=False)
+                self._write_pages(now)
+                standing = now
             time.sleep(SECONDS_BETWEEN)
 
     def _handler(self) -> list[str]:
