@@ -46,6 +46,7 @@ class Input:
     files: dict[str, bytes]
     texts: tuple[Text, ...]
     site_url: str
+    applications: bool
     theme: str
     name: str
 
@@ -57,15 +58,22 @@ def make_ready() -> None:
 
 
 def build(
-    snapshot: Path, releases: Path, *, site_url: str, full: bool = False, texts: Path = TEXTS
+    snapshot: Path,
+    releases: Path,
+    *,
+    site_url: str,
+    applications: bool = False,
+    full: bool = False,
+    texts: Path = TEXTS,
 ) -> Built:
     """Build the release of `snapshot` and the `texts`; a finished one is kept unless `full`.
+    With `applications` its pages lead to the card application, which is served beside it.
 
     Raises CatalogueError for a refused snapshot, AssetsMissingError without the npm packages,
     BusyError when another run does not end; then, as on any failure, nothing is left that could
     be served.
     """
-    wanted = _input(snapshot, texts, site_url)
+    wanted = _input(snapshot, texts, site_url, applications)
     releases.mkdir(parents=True, exist_ok=True)
     with exclusive(releases):
         finished = None if full else _finished(releases, wanted.name)
@@ -92,7 +100,15 @@ def _build(wanted: Input, releases: Path, work: Path, *, full: bool) -> Built:
     site = work / "site"
     site.mkdir(parents=True, exist_ok=True)
     made = generate(
-        Order(wanted.snapshot, site, wanted.texts, wanted.files, wanted.site_url, before)
+        Order(
+            wanted.snapshot,
+            site,
+            wanted.texts,
+            wanted.files,
+            wanted.site_url,
+            wanted.applications,
+            before,
+        )
     )
     state = State(
         digest=wanted.digest,
@@ -118,13 +134,20 @@ def _report(name: str, digest: str, made: Made, before: dict[str, str], new: int
     return Built(name, digest, count, new, count - new, len(gone))
 
 
-def _input(snapshot: Path, texts: Path, site_url: str) -> Input:
+def _input(snapshot: Path, texts: Path, site_url: str, applications: bool) -> Input:
     files, standing = theme_files(PROJECT), read_texts(texts)
-    theme = theme_digest(files, site_url, *link_rows(standing))
+    theme = theme_digest(files, site_url, f"applications {applications}", *link_rows(standing))
     digest = read_manifest(snapshot).digest
     rest = hashlib.sha256(f"{theme}{digest_of_texts(standing)}".encode()).hexdigest()
     return Input(
-        snapshot, digest, files, standing, site_url, theme, name=f"{digest[:16]}-{rest[:8]}"
+        snapshot,
+        digest,
+        files,
+        standing,
+        site_url,
+        applications,
+        theme,
+        name=f"{digest[:16]}-{rest[:8]}",
     )
 
 

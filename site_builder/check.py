@@ -17,6 +17,8 @@ from site_builder.state import State, file_of, read_state
 
 CHECKED = "checked.json"
 OFFERS = "/angebote/"
+DOORS = ("/antrag/",)
+"""Served beside the release, as the web server joins them; a link there is not followed."""
 INDEX, MANIFEST = "/suche/index/", "manifest.json"
 """Files with which a browser searches, and the one that names the others."""
 
@@ -131,6 +133,8 @@ def _dead_targets(site: Path, targets: list[str], files: dict[str, Stamp]) -> se
     dead, ids = set(), dict[str, set[str]]()
     for target in targets:
         address, _, fragment = target.partition("#")
+        if address.startswith(DOORS):
+            continue
         if address not in files:
             dead.add(target)
         elif fragment:

@@ -65,10 +65,15 @@ class _Environment(Environment):
 
 
 def build_environment(
-    *, site_url: str, assets: dict[str, str], texts: tuple[Text, ...] = ()
+    *,
+    site_url: str,
+    assets: dict[str, str],
+    texts: tuple[Text, ...] = (),
+    applications: bool = False,
 ) -> Environment:
     """`assets` maps a file name of the theme to its public address (with a hash in the name);
-    `texts` are linked in the head and foot of every page, as each of them says. Raises
+    `texts` are linked in the head and foot of every page, as each of them says; with
+    `applications` pages lead to the card application, which is served beside them. Raises
     BrokenTemplateError."""
     environment = _Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -90,6 +95,7 @@ def build_environment(
     environment.filters["sanitised"] = _sanitised
     environment.filters["text_html"] = text_html
     environment.globals.update(site_url=site_url, assets=assets, texts=texts, blank=Blank())
+    environment.globals["applications"] = applications
     environment.globals["structured_data"] = _structured_data
     with _in_one_sentence("allen Seiten"):
         _add_components(environment)
