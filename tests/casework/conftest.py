@@ -1,16 +1,19 @@
 """Two offices with people and rules of their own; the published state is written once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from applications.casework.cases.models import Case
 from applications.casework.cases.services.filing import case_confirm_email, case_receive
+from applications.casework.database_roles import grant_roles
 from applications.casework.offices.models import Office, User
 from applications.casework.offices.roles import Role
 from applications.casework.offices.services import offices_update, user_create
@@ -40,6 +43,49 @@ LOGINS = {
     "rheine-revision": (OWN, Role.AUDITOR),
     "muenster": (FOREIGN, Role.CASE_WORKER),
 }
+WEB, JOBS = "casework_test_web", "casework_test_jobs"
+"""Accounts of the database as in production; the tests themselves run as superuser."""
+
+
+@contextmanager
+def database_account(name: str) -> Iterator[None]:
+    """Within this block PostgreSQL treats the connection as this account's."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {name}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
+class WebClient(Client):
+    """Sends every request through the policies, as the account of the web process."""
+
+    def request(self, **request: Any) -> Any:
+        with database_account(WEB):
+            return super().request(**request)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        if connection.vendor != "postgresql":
+            return
+        with connection.cursor() as cursor:
+            for name in (WEB, JOBS):
+                cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name])
+                if cursor.fetchone() is None:
+                    cursor.execute(f"CREATE ROLE {name}")
+        grant_roles(web=WEB, jobs=JOBS)
+
+
+@pytest.fixture
+def client() -> Client:
+    return WebClient()
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from applications.casework.offices.roles import Role
+from applications.casework.offices.scope import office_scope, refuse_unguarded_database
 
 View = Callable[..., HttpResponseBase]
 
@@ -18,7 +19,10 @@ EVERYONE = tuple(Role)
 
 
 def desk_page(*roles: Role) -> Callable[[View], View]:
-    """A page for signed-in staff of an office in one of these roles; others get 403."""
+    """A page for signed-in staff of an office in one of these roles; others get 403.
+
+    It sees rows of that office only, and an auditor's page can change none.
+    """
 
     def wrap(view: View) -> View:
         @login_required
@@ -26,7 +30,9 @@ def desk_page(*roles: Role) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.user.office_id is None or request.user.role not in roles:
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            reads = request.user.role == Role.AUDITOR
+            with office_scope(request.user.office_id, reads=reads):
+                return view(request, *args, **kwargs)
 
         return guarded
 
@@ -44,3 +50,20 @@ class NothingIsKeptMiddleware:
         if not request.path.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+class GuardedDatabaseMiddleware:
+    """Shows no page before it is certain that the policies of the database bind this process.
+
+    Raises ImproperlyConfigured with every request until they do.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+        self._certain = False
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not self._certain:
+            refuse_unguarded_database()
+            self._certain = True
+        return self._get_response(request)
