@@ -5,11 +5,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 
 from applications.casework.offices.roles import Role
 from applications.casework.offices.scope import office_scope, refuse_unguarded_database
+from applications.casework.offices.second_factor import missing_factor_page
 
 View = Callable[..., HttpResponseBase]
 
@@ -28,6 +31,8 @@ def desk_page(*roles: Role) -> Callable[[View], View]:
         @login_required
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if page := missing_factor_page(request):
+                return redirect_to_login(request.get_full_path(), reverse(page))
             if request.user.office_id is None or request.user.role not in roles:
                 raise PermissionDenied
             reads = request.user.role == Role.AUDITOR
@@ -37,6 +42,19 @@ def desk_page(*roles: Role) -> Callable[[View], View]:
         return guarded
 
     return wrap
+
+
+def account_page(view: View) -> View:
+    """A page about the own account, for who is signed in with everything that is asked for."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if page := missing_factor_page(request):
+            return redirect_to_login(request.get_full_path(), reverse(page))
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 class NothingIsKeptMiddleware:

@@ -21,6 +21,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+CASEWORK_MFA_REQUIRED = env.bool("CASEWORK_MFA_REQUIRED", default=True)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("CASEWORK_PROXIES", default=1)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = CASEWORK_URL.startswith("https://")
 SECURE_HSTS_SECONDS = 31_536_000
