@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from applications.casework.cases import content
 from applications.casework.cases.models import Case
 from applications.casework.cases.services.filing import case_confirm_email, case_receive
 from applications.casework.database_roles import grant_roles
@@ -18,6 +19,7 @@ from applications.casework.offices.models import Office, User
 from applications.casework.offices.roles import Role
 from applications.casework.offices.services import offices_update, user_create
 from applications.casework.register import register
+from applications.casework.vault.sealing import open_sealed_content
 from applications.form import CardApplication
 from applications.references import build_reference
 from catalogue.offices import CardPolicy, IssuingOffice, Offices
@@ -81,6 +83,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
                 if cursor.fetchone() is None:
                     cursor.execute(f"CREATE ROLE {name}")
         grant_roles(web=WEB, jobs=JOBS)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Places whose sealed content was opened, in this order."""
+    places: list[str] = []
+
+    def noting(cls: type[Any], sealed: bytes, *, key: Any, place: str) -> Any:
+        places.append(place)
+        return open_sealed_content(cls, sealed, key=key, place=place)
+
+    monkeypatch.setattr(content, "open_sealed_content", noting)
+    return places
 
 
 @pytest.fixture
