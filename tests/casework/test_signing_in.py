@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.contrib.auth.hashers import identify_hasher, make_password
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -158,3 +159,12 @@ def test_a_locked_account_stays_out(client: Client, worker: User) -> None:
     User.objects.filter(pk=worker.pk).update(is_active=False)
     sign_in(client)
     assert client.get(reverse("queue")).status_code == 302
+
+
+def test_attempts_are_counted_without_names_and_addresses(client: Client, worker: User) -> None:
+    sign_in(client, "falsch")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM casework_cache")
+        keys = [key for (key,) in cursor.fetchall()]
+    assert keys
+    assert all(re.fullmatch("[0-9a-f]{64}", key) for key in keys), keys
