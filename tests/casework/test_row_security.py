@@ -230,3 +230,19 @@ def test_the_web_process_does_not_start_with_an_account_the_policies_do_not_bind
         pages(request)
     with database_account(WEB):
         assert pages(request).content == b"offen"
+
+
+def test_a_connection_that_is_kept_remembers_no_office(
+    transactional_db: None, as_user: SignIn, receive: Receive
+) -> None:
+    """With real transactions: after a page, a refused page and a failed one."""
+    case, client = receive(), as_user("rheine")
+    client.raise_request_exception = False
+    for name, status in (("case", 200), ("trail", 403), ("case_issue", 405)):
+        args = [case.reference] if name.startswith("case") else []
+        assert client.get(reverse(name, args=args)).status_code == status
+        with web():
+            assert set(seen().values()) == {0}, name
+    client.post(reverse("status"), {"token": status_token(case)})
+    with web():
+        assert set(seen().values()) == {0}

@@ -173,7 +173,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "applications.casework.quiet_log.QuietFormatter",
+            "()": "applications.casework.quiet_logs.QuietFormatter",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
         }
