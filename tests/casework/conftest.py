@@ -99,8 +99,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-def client() -> Client:
-    return WebClient()
+def client(request: pytest.FixtureRequest) -> Client:
+    asks_database = {"db", "transactional_db"} & set(request.fixturenames)
+    return WebClient() if asks_database else Client()
 
 
 @pytest.fixture(scope="session")
