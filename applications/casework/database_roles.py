@@ -29,7 +29,7 @@ def grant_roles(*, web: str, jobs: str) -> int:
         both = f"{_quoted(web)}, {_quoted(jobs)}"
         cursor.execute(f"GRANT USAGE ON SCHEMA {schema} TO {both}")
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {both}")
-        cursor.execute(f"GRANT EXECUTE ON FUNCTION casework_case_of_link(text) TO {both}")
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION casework_case_of_link(text[]) TO {both}")
     return len(tables)
 
 

@@ -37,12 +37,13 @@ def office_scope(office: int, *, case: int | None = None, reads: bool = False) -
 
 
 @contextmanager
-def link_scope(token_hash: str) -> Iterator[None]:
-    """Within this block: the one case a link belongs to; nothing when it belongs to none."""
+def link_scope(*hashes: str) -> Iterator[None]:
+    """Within this block: the one case a link with one of these hashes belongs to; nothing when it
+    belongs to none."""
     if connection.vendor != "postgresql":
         yield
         return
-    found = _ask("SELECT office, one_case FROM casework_case_of_link(%s)", token_hash)
+    found = _ask("SELECT office, one_case FROM casework_case_of_link(%s)", list(hashes))
     office, case = found or (0, 0)
     with office_scope(office, case=case):
         yield
@@ -75,7 +76,7 @@ def _say(office: str, case: str) -> None:
     _ask("SELECT set_config(%s, %s, true), set_config(%s, %s, true)", OFFICE, office, CASE, case)
 
 
-def _ask(query: str, *values: str) -> tuple | None:
+def _ask(query: str, *values: object) -> tuple | None:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return cursor.fetchone()

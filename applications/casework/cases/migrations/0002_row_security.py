@@ -21,17 +21,17 @@ RULES = {
     "mail_outgoingmail": "EXISTS (SELECT 1 FROM cases_case c WHERE c.reference = mail_outgoingmail.reference)",
 }
 
-# Links carry no office: this tells, for the hash of a link, office and case it belongs to, and
-# nothing else. It runs with the rights of the owner. A new case is not seen by its own link before
+# Links carry no office: this tells, for hashes of what was sent, the office and case it belongs to,
+# and nothing else. It runs with the rights of the owner. A new case is not seen by its own link before
 # it is written: inserting needs the office's scope.
 LINK = """
-CREATE FUNCTION casework_case_of_link(hash text, OUT office bigint, OUT one_case bigint)
+CREATE FUNCTION casework_case_of_link(hashes text[], OUT office bigint, OUT one_case bigint)
 RETURNS SETOF record LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, {schema}, pg_temp AS $$
-  SELECT office_id, id FROM cases_case WHERE hash <> '' AND status_hash = hash
+  SELECT office_id, id FROM cases_case WHERE status_hash <> '' AND status_hash = ANY (hashes)
   UNION ALL
   SELECT c.office_id, c.id FROM cases_confirmation f JOIN cases_case c ON c.id = f.case_id
-  WHERE hash <> '' AND f.token_hash = hash
+  WHERE f.token_hash <> '' AND f.token_hash = ANY (hashes)
   LIMIT 1
 $$
 """
@@ -49,13 +49,13 @@ def protect(apps, schema_editor):
         cursor.execute("SELECT quote_ident(current_schema())")
         schema = cursor.fetchone()[0]
     schema_editor.execute(LINK.format(schema=schema))
-    schema_editor.execute("REVOKE ALL ON FUNCTION casework_case_of_link(text) FROM PUBLIC")
+    schema_editor.execute("REVOKE ALL ON FUNCTION casework_case_of_link(text[]) FROM PUBLIC")
 
 
 def open_again(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
-    schema_editor.execute("DROP FUNCTION casework_case_of_link(text)")
+    schema_editor.execute("DROP FUNCTION casework_case_of_link(text[])")
     for table in RULES:
         schema_editor.execute(f"DROP POLICY own_office ON {table}")
         schema_editor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
