@@ -19,7 +19,7 @@ from applications.casework.cases.links import confirmation_token, status_token, 
 from applications.casework.cases.models import AuditEvent, Case, Confirmation, Message
 from applications.casework.cases.services.deciding import case_ask_back
 from applications.casework.cases.services.timers import run_timers
-from applications.casework.cases.views import acting, oversight
+from applications.casework.cases.views import acting
 from applications.casework.mail.models import OutgoingMail
 from applications.casework.offices.models import Office, User
 from applications.casework.offices.scope import link_scope, office_scope
@@ -205,9 +205,6 @@ def test_pages_that_forgot_their_filter_show_and_change_nothing_foreign(
     for module in (selectors, acting):
         monkeypatch.setattr(module, "cases_visible_to", unfiltered)
     monkeypatch.setattr(acting, "confirmations_visible_to", lambda user: Confirmation.objects.all())
-    monkeypatch.setattr(
-        oversight, "count_figures", lambda office, year: [(s, 9) for s in selectors.State]
-    )
     client, foreign = as_user("rheine-leitung"), cases["foreign"]
     pk = foreign.confirmations.get().pk
     page = client.get(reverse("queue"), {"liste": "warten"}).content.decode()
