@@ -58,8 +58,9 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def published(snapshot: Path, settings: Any) -> None:
+def published(snapshot: Path, settings: Any, tmp_path: Path) -> None:
     settings.CASEWORK_SNAPSHOT = snapshot
+    settings.DATA_KEYS_DIR = tmp_path / "data-keys"
 
 
 @pytest.fixture

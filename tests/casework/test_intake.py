@@ -20,6 +20,7 @@ from applications.envelope import Header, seal
 from applications.form import SCHEMA_VERSION, CardApplication
 from applications.keys.keypair import PrivateKey, PublicKey, new_keypair
 from applications.references import build_reference
+from applications.retention import PERIODS
 from applications.spool import Receipt, Spool, digest_of, with_receipt
 from catalogue.codec import canonical_json, to_json
 from tests.casework.conftest import FOREIGN, NOW, OWN
@@ -54,7 +55,7 @@ def put(
 
 @pytest.fixture
 def spool(tmp_path: Path) -> Spool:
-    made = Spool(tmp_path)
+    made = Spool(tmp_path / "spool")
     made.prepare()
     return made
 
@@ -166,6 +167,6 @@ def test_envelopes_are_removed_a_week_after_they_became_cases(
     pull(spool, kid, now=NOW)
     orphan = spool.folder / "done" / ("c" * 64)
     orphan.write_text("nothing knows it")
-    assert remove_taken(spool, now=NOW + timedelta(days=6)) == 0
-    assert remove_taken(spool, now=NOW + timedelta(days=7)) == 1
+    assert remove_taken(spool, PERIODS, now=NOW + timedelta(days=6)) == 0
+    assert remove_taken(spool, PERIODS, now=NOW + timedelta(days=7)) == 1
     assert files(spool) == {f"done/{'c' * 64}"}, "what no case was made of stays"

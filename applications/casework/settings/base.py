@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from applications.retention import read_periods
+
 BASE_DIR = Path(__file__).parents[3]
 env = environ.Env()
 
@@ -15,6 +17,10 @@ OFFICE_KEYS_DIR = env.path("OFFICE_KEYS_DIR", default=str(VAR_DIR("office-keys")
 # Any published state: the desk reads the offices, their rules and the register from it.
 CASEWORK_SNAPSHOT = env.path("CASEWORK_SNAPSHOT", default=str(VAR_DIR("casework-snapshot")))
 CASEWORK_URL = env.str("CASEWORK_URL", default="http://localhost:8070").rstrip("/")
+# The data keys, apart from the database and its backups.
+DATA_KEYS_DIR = env.path("DATA_KEYS_DIR", default=str(VAR_DIR("data-keys")))
+# How long what is kept: applications.retention with what an operator sets otherwise.
+RETENTION = read_periods(env.str("RETENTION", default=""))
 # 32 bytes as Base64; wraps the data keys. Without it no content can be read any more.
 CASEWORK_MASTER_KEY = env.str("CASEWORK_MASTER_KEY", default="")
 

@@ -5,8 +5,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from applications.casework.cases.services.destroying import keys_destroy_unneeded
 from applications.casework.cases.services.timers import run_timers
-from applications.casework.intake.retention import remove_taken
+from applications.casework.intake.retention import remove_expired
 from applications.spool import Spool
 
 
@@ -16,9 +17,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         done, failed = run_timers(now)
-        removed = remove_taken(Spool(Path(str(settings.SPOOL_DIR))), now=now)
+        removed = remove_expired(Spool(Path(str(settings.SPOOL_DIR))), settings.RETENTION, now=now)
+        keys = keys_destroy_unneeded(now=now)
         self.stdout.write(
-            f"{done} Vorgänge weitergeführt, {failed} misslungen, {removed} Umschläge weggeräumt"
+            f"{done} Vorgänge weitergeführt, {failed} misslungen, {keys} Schlüssel vernichtet, "
+            f"weggeräumt: {removed['spool_done'] + removed['spool_refused']} Umschläge, "
+            f"{removed['mail_unsent']} Texte, {removed['sign_ins']} Anmeldungen"
         )
         if failed:
             raise CommandError("Bitte die Fehler oben ansehen; die übrigen sind erledigt.")
