@@ -61,6 +61,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def published(snapshot: Path, settings: Any, tmp_path: Path) -> None:
     settings.CASEWORK_SNAPSHOT = snapshot
     settings.DATA_KEYS_DIR = tmp_path / "data-keys"
+    settings.TRAIL_ANCHORS = tmp_path / "trail-anchors.jsonl"
 
 
 @pytest.fixture

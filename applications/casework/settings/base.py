@@ -19,6 +19,8 @@ CASEWORK_SNAPSHOT = env.path("CASEWORK_SNAPSHOT", default=str(VAR_DIR("casework-
 CASEWORK_URL = env.str("CASEWORK_URL", default="http://localhost:8070").rstrip("/")
 # The data keys, apart from the database and its backups.
 DATA_KEYS_DIR = env.path("DATA_KEYS_DIR", default=str(VAR_DIR("data-keys")))
+# The daily heads of the trail, a file that only grows, apart from the database.
+TRAIL_ANCHORS = env.path("TRAIL_ANCHORS", default=str(VAR_DIR("trail-anchors.jsonl")))
 # How long what is kept: applications.retention with what an operator sets otherwise.
 RETENTION = read_periods(env.str("RETENTION", default=""))
 # 32 bytes as Base64; wraps the data keys. Without it no content can be read any more.
