@@ -12,6 +12,7 @@ from applications.casework.cases.views import (
     oversight,
     paper,
 )
+from applications.casework.intake.views import intake
 from applications.states import Action
 
 CASE = "vorgaenge/<str:reference>/"
@@ -54,5 +55,6 @@ urlpatterns = [
     path(f"{CONFIRMATION}kontakt/", confirmations.change_contact, name="confirmation_contact"),
     path(f"{CONFIRMATION}telefon/", confirmations.record_phone, name="confirmation_phone"),
     path("protokoll/", oversight.trail, name="trail"),
+    path("eingang/", intake, name="intake"),
     path("zahlen/", oversight.figures, name="figures"),
 ]

@@ -42,6 +42,7 @@ TABLE: dict[str, Row] = {
     "paper": Row(May.CASEWORK),
     "paper_form": Row(May.CASEWORK, ("kind",)),
     "trail": Row(May.OVERSIGHT),
+    "intake": Row(May.OVERSIGHT),
     "figures": Row(May.EVERYONE),
     "case": Row(May.CASEWORK, _CASE),
     **{

@@ -14,6 +14,10 @@ VAR_DIR = env.path("VAR_DIR", default=str(BASE_DIR / "var"))
 SPOOL_DIR = env.path("SPOOL_DIR", default=str(VAR_DIR("spool")))
 # The private keys of the offices; readable for the desk alone.
 OFFICE_KEYS_DIR = env.path("OFFICE_KEYS_DIR", default=str(VAR_DIR("office-keys")))
+# The directory the handler seals with, and the public half of the root that signs it.
+KEY_DIRECTORY = env.path("KEY_DIRECTORY", default=str(OFFICE_KEYS_DIR("directory.json")))
+ROOT_KEY_FILE = env.path("ROOT_KEY_FILE", default=str(OFFICE_KEYS_DIR("root.public")))
+INTAKE_WAITING_HOURS = env.int("INTAKE_WAITING_HOURS", default=24)
 # Any published state: the desk reads the offices, their rules and the register from it.
 CASEWORK_SNAPSHOT = env.path("CASEWORK_SNAPSHOT", default=str(VAR_DIR("casework-snapshot")))
 CASEWORK_URL = env.str("CASEWORK_URL", default="http://localhost:8070").rstrip("/")
