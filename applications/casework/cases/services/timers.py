@@ -9,13 +9,13 @@ from django.db import transaction
 
 from applications.casework.cases import letters
 from applications.casework.cases.models import Case
+from applications.casework.cases.services.erasing import erase
 from applications.casework.cases.services.proceeding import (
     advance,
     local_date,
     locked,
     unanswered,
 )
-from applications.casework.mail.models import OutgoingMail
 from applications.casework.vault.sealing import UnreadableContentError
 from applications.states import TERMINAL, Action, Actor, RefusedActionError
 from applications.timers import Timer, timers_due, timers_for
@@ -88,12 +88,7 @@ def _lapse(case: Case, action: Action, now: datetime) -> None:
 
 
 def _erase(case: Case, action: Action, now: datetime) -> None:
-    """Remove all content; number, kind, state and trail stay."""
-    case.content, case.person_mark, case.status_hash = b"", "", ""
-    case.confirmations.all().delete()
-    case.messages.all().delete()
-    OutgoingMail.objects.filter(reference=case.reference).update(content=b"")
-    advance(case, action, actor=Actor.SYSTEM, now=now)
+    erase(case, actor=Actor.SYSTEM, by=None, now=now)
 
 
 _STEPS: dict[Action, Callable[[Case, Action, datetime], None]] = {
