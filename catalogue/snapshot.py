@@ -3,8 +3,8 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -45,7 +45,8 @@ class Manifest:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A published state in memory."""
+    """A published state in memory. `checksums`: of each offer's line, by id; none of a state that
+    never was a file."""
 
     digest: str
     offers: tuple[Offer, ...]
@@ -54,6 +55,7 @@ class Snapshot:
     categories: tuple[Category, ...]
     pages: tuple[EditorialPage, ...]
     gone: tuple[EndedOffer, ...]
+    checksums: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +188,11 @@ def read_snapshot(directory: Path) -> Snapshot:
             "Bitte neu exportieren."
         )
     content = {name: _verified(directory, manifest, name) for name in sorted(manifest.files)}
+    lines = content["offers.jsonl"].splitlines()
+    offers = tuple(_rows(Offer, content, "offers.jsonl"))
     return Snapshot(
         digest=manifest.digest,
-        offers=tuple(_rows(Offer, content, "offers.jsonl")),
+        offers=offers,
         regions=from_json(RegionTree, json.loads(content["regions.json"]), where="regions.json"),
         offices=from_json(Offices, json.loads(content["offices.json"]), where="offices.json"),
         categories=tuple(
@@ -197,6 +201,10 @@ def read_snapshot(directory: Path) -> Snapshot:
         ),
         pages=tuple(_rows(EditorialPage, content, "pages.jsonl")),
         gone=tuple(_rows(EndedOffer, content, "gone.jsonl")),
+        checksums={
+            offer.id: hashlib.blake2b(line, digest_size=16).hexdigest()
+            for offer, line in zip(offers, lines, strict=True)
+        },
     )
 
 

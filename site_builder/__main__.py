@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", _build, "snapshot", "releases")
     build.add_argument("--full", action="store_true")
     build.add_argument("--site-url", default="http://localhost:8080")
+    build.add_argument("--applications", action="store_true", help="link the card application")
     build.add_argument("--texts", type=Path, default=TEXTS)
     check = command("check", _check, "release")
     check.add_argument("--snapshot", type=Path, help="compare the offers with it")
@@ -52,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", _serve, "releases")
     serve.add_argument("--port", type=int, default=8080)
     serve.add_argument("--search", default="", help="address of the search service")
+    serve.add_argument("--applications", default="", help="address of the form handler")
+    serve.add_argument("--application-pages", type=Path, help="folder with antrag/")
     serve.add_argument("--patience", type=float, default=0.8, help="seconds to wait for it")
     command("session", _session).description = _session.__doc__
     return parser
@@ -65,6 +68,7 @@ def _build(options: argparse.Namespace) -> int:
         options.snapshot,
         options.releases,
         site_url=site_url,
+        applications=options.applications,
         full=options.full,
         texts=options.texts,
     )
@@ -110,16 +114,20 @@ def _prune(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from site_builder.serve import serve
+    from site_builder.serve import Beside, serve
 
-    serve(options.releases, options.port, options.search, options.patience)
+    beside = Beside(
+        options.search, options.patience, options.applications, options.application_pages
+    )
+    serve(options.releases, options.port, beside)
     return 0
 
 
 def _session(options: argparse.Namespace) -> int:
     """Do commands as `catalogue.command_session` says."""
-    from site_builder import build  # noqa: F401 - loaded before the first command comes
+    from site_builder.build import make_ready
 
+    make_ready()
     serve_commands(main)
     return 0
 

@@ -1,6 +1,7 @@
 """The theme's files under names that carry their hash, so that they may be cached for good."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from themes.bundling import AssetsMissingError, bundled, hashed_name, kern
@@ -15,8 +16,10 @@ ROOMS = ("themes", "catalogue", "site_builder")
 """The code that shapes a page."""
 
 
+@cache
 def theme_files(project: Path) -> dict[str, bytes]:
-    """File name → content of everything the pages load. Raises AssetsMissingError."""
+    """File name → content of everything the pages load, read once a process. Raises
+    AssetsMissingError."""
     static = sorted((ROOT / "static").iterdir())
     return {
         "kern.css": kern(project),

@@ -5,12 +5,13 @@ import hashlib
 import json
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from catalogue.snapshot import read_manifest
 from catalogue.texts import TEXTS, Text, digest_of_texts, read_texts
-from site_builder.assets import theme_digest, theme_files
+from site_builder.assets import AssetsMissingError, theme_digest, theme_files
 from site_builder.durable import sync_directory, sync_files
 from site_builder.generation import Made, Order, generate
 from site_builder.lock import exclusive
@@ -45,20 +46,34 @@ class Input:
     files: dict[str, bytes]
     texts: tuple[Text, ...]
     site_url: str
+    applications: bool
     theme: str
     name: str
 
 
+def make_ready() -> None:
+    """Fetch what every build needs, while another process still makes the snapshot."""
+    with suppress(AssetsMissingError):  # the build says so
+        theme_files(PROJECT)
+
+
 def build(
-    snapshot: Path, releases: Path, *, site_url: str, full: bool = False, texts: Path = TEXTS
+    snapshot: Path,
+    releases: Path,
+    *,
+    site_url: str,
+    applications: bool = False,
+    full: bool = False,
+    texts: Path = TEXTS,
 ) -> Built:
     """Build the release of `snapshot` and the `texts`; a finished one is kept unless `full`.
+    With `applications` its pages lead to the card application, which is served beside it.
 
     Raises CatalogueError for a refused snapshot, AssetsMissingError without the npm packages,
     BusyError when another run does not end; then, as on any failure, nothing is left that could
     be served.
     """
-    wanted = _input(snapshot, texts, site_url)
+    wanted = _input(snapshot, texts, site_url, applications)
     releases.mkdir(parents=True, exist_ok=True)
     with exclusive(releases):
         finished = None if full else _finished(releases, wanted.name)
@@ -85,7 +100,15 @@ def _build(wanted: Input, releases: Path, work: Path, *, full: bool) -> Built:
     site = work / "site"
     site.mkdir(parents=True, exist_ok=True)
     made = generate(
-        Order(wanted.snapshot, site, wanted.texts, wanted.files, wanted.site_url, before)
+        Order(
+            wanted.snapshot,
+            site,
+            wanted.texts,
+            wanted.files,
+            wanted.site_url,
+            wanted.applications,
+            before,
+        )
     )
     state = State(
         digest=wanted.digest,
@@ -111,13 +134,20 @@ def _report(name: str, digest: str, made: Made, before: dict[str, str], new: int
     return Built(name, digest, count, new, count - new, len(gone))
 
 
-def _input(snapshot: Path, texts: Path, site_url: str) -> Input:
+def _input(snapshot: Path, texts: Path, site_url: str, applications: bool) -> Input:
     files, standing = theme_files(PROJECT), read_texts(texts)
-    theme = theme_digest(files, site_url, *link_rows(standing))
+    theme = theme_digest(files, site_url, f"applications {applications}", *link_rows(standing))
     digest = read_manifest(snapshot).digest
     rest = hashlib.sha256(f"{theme}{digest_of_texts(standing)}".encode()).hexdigest()
     return Input(
-        snapshot, digest, files, standing, site_url, theme, name=f"{digest[:16]}-{rest[:8]}"
+        snapshot,
+        digest,
+        files,
+        standing,
+        site_url,
+        applications,
+        theme,
+        name=f"{digest[:16]}-{rest[:8]}",
     )
 
 

@@ -5,7 +5,7 @@ import json
 import os
 import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from site_builder.state import State, file_of, read_state
 
 CHECKED = "checked.json"
 OFFERS = "/angebote/"
+DOORS = ("/antrag/",)
+"""Served beside the release, as the web server joins them; a link there is not followed."""
 INDEX, MANIFEST = "/suche/index/", "manifest.json"
 """Files with which a browser searches, and the one that names the others."""
 
@@ -131,6 +133,8 @@ def _dead_targets(site: Path, targets: list[str], files: dict[str, Stamp]) -> se
     dead, ids = set(), dict[str, set[str]]()
     for target in targets:
         address, _, fragment = target.partition("#")
+        if address.startswith(DOORS):
+            continue
         if address not in files:
             dead.add(target)
         elif fragment:
@@ -208,5 +212,5 @@ def _remember(release: Path, checked: Checked) -> None:
     """Only the next check's speed depends on it, so failing to write it is no finding."""
     fresh = release / f".{CHECKED}.new"
     with suppress(OSError):
-        fresh.write_text(json.dumps(asdict(checked), ensure_ascii=False), encoding="utf-8")
+        fresh.write_text(json.dumps(vars(checked), ensure_ascii=False), encoding="utf-8")
         fresh.replace(release / CHECKED)

@@ -26,6 +26,7 @@ class Order:
     texts: tuple[Text, ...]
     files: dict[str, bytes]
     site_url: str
+    applications: bool
     before: dict[str, str]
 
 

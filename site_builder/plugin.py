@@ -14,6 +14,9 @@ from site_builder.assets import asset_addresses
 from site_builder.writer import Job, Written, write_pages
 from themes.environment import build_environment
 
+APPLICATION_SITEMAP = "/antrag/sitemap.xml"
+"""Written by the application's own pages, which come and go without a release."""
+
 
 class DirectoryGenerator(Generator):  # type: ignore[misc]
     """Carries out the ORDER (site_builder.generation.Order) and notes in MADE what it made."""
@@ -28,13 +31,17 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         for name, content in order.files.items():
             made.files.append(_new(order.site / addresses[name].lstrip("/"), content))
         environment = build_environment(
-            site_url=order.site_url, assets=addresses, texts=order.texts
+            site_url=order.site_url,
+            assets=addresses,
+            texts=order.texts,
+            applications=order.applications,
         )
         made.written = write_pages(Job(self.directory, environment, order.site, order.before))
         map_of_site = sitemap(made.written, order.site_url).encode()
         made.files.append(_new(order.site / "sitemap.xml", map_of_site))
-        robots = f"User-agent: *\nAllow: /\nSitemap: {order.site_url}/sitemap.xml\n".encode()
-        made.files.append(_new(order.site / "robots.txt", robots))
+        maps = ["/sitemap.xml", *([APPLICATION_SITEMAP] if order.applications else [])]
+        robots = robots_txt(order.site_url + address for address in maps)
+        made.files.append(_new(order.site / "robots.txt", robots.encode()))
         snapshot = self.directory.snapshot
         made.offers = {offer.path: offer.id for offer in snapshot.offers}
         made.ended = tuple(sorted(e.path for e in snapshot.gone if e.path not in made.offers))
@@ -45,6 +52,11 @@ def _new(file: Path, content: bytes) -> Path:
     with file.open("xb") as out:
         out.write(content)
     return file
+
+
+def robots_txt(sitemaps: Iterable[str]) -> str:
+    rows = "".join(f"Sitemap: {address}\n" for address in sitemaps)
+    return f"User-agent: *\nAllow: /\n{rows}"
 
 
 def sitemap(written: Iterable[Written], site_url: str) -> str:

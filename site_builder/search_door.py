@@ -10,15 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from site_builder.passing_on import passed_on
+
 SECONDS = 0.8
 PAGE = ("/suche", "/suche/")
 API = "/api/"
 PASSED_ON = ("accept", "if-none-match", "origin")
-OUR_OWN = {
-    *("connection", "keep-alive", "transfer-encoding", "content-encoding", "content-length"),
-    *("date", "server"),
-}
-"""Headers of the way between the two, not of the answer."""
 
 
 class SearchDoor:
@@ -49,16 +46,13 @@ class SearchDoor:
         await (answer or _away())(scope, receive, send)
 
     async def _asked(self, request: Request) -> Response | None:
-        headers = {name: request.headers[name] for name in PASSED_ON if name in request.headers}
-        url = httpx.URL(request.url.path, query=request.url.query.encode())
         try:
-            answer = await self._client.request(request.method, url, headers=headers)
+            answer = await passed_on(self._client, request, PASSED_ON)
         except httpx.HTTPError:
             return None
         if answer.status_code == 503 and request.url.path in PAGE:
             return None
-        passed = {k: v for k, v in answer.headers.items() if k.lower() not in OUR_OWN}
-        return Response(answer.content, answer.status_code, passed)
+        return answer
 
 
 def _away() -> Response:

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
@@ -11,22 +12,45 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from site_builder.application_door import ApplicationDoor
 from site_builder.releases import CURRENT, ReleaseError
 from site_builder.search_door import SECONDS, SearchDoor
 
 
-def serve(releases: Path, port: int, search: str = "", patience: float = SECONDS) -> None:
-    """Until interrupted; a switch of the release is visible at the next request. `search` is the
-    address of the search service, if there is one, `patience` how many seconds it may take.
+@dataclass(frozen=True)
+class Beside:
+    """What else is on the site's origin: the address of the search service, if there is one, and
+    how many seconds it may take; the address of the handler of card applications, and the folder
+    that holds `antrag/`, its pages."""
+
+    search: str = ""
+    patience: float = SECONDS
+    applications: str = ""
+    application_pages: Path | None = None
+
+
+def serve(releases: Path, port: int, beside: Beside) -> None:
+    """Until interrupted; a switch of the release is visible at the next request.
 
     Raises ReleaseError when the port is taken.
     """
-    files = StaticFiles(directory=releases / CURRENT / "site", html=True, check_dir=False)
-    door = [Middleware(SearchDoor, service=search, seconds=patience)] if search else []
-    app = Starlette(routes=[Mount("/", files)], middleware=[Middleware(GZipMiddleware), *door])
+    routes = [Mount("/", _files(releases / CURRENT / "site"))]
+    if beside.application_pages is not None:
+        routes.insert(0, Mount("/antrag", _files(beside.application_pages / "antrag")))
+    doors = [Middleware(GZipMiddleware)]
+    if beside.search:
+        doors.append(Middleware(SearchDoor, service=beside.search, seconds=beside.patience))
+    if beside.applications:
+        doors.append(Middleware(ApplicationDoor, handler=beside.applications))
+    app = Starlette(routes=routes, middleware=doors)
     with _listening(port) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         server.run(sockets=[listener])
+
+
+def _files(folder: Path) -> StaticFiles:
+    """The folder may come later."""
+    return StaticFiles(directory=folder, html=True, check_dir=False)
 
 
 def _listening(port: int) -> socket.socket:

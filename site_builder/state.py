@@ -1,7 +1,7 @@
 """What a release knows about itself: which pages it has and what they were made from."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.durable import write_durably
@@ -38,4 +38,4 @@ def read_state(release: Path) -> State | None:
 
 
 def write_state(release: Path, state: State) -> None:
-    write_durably(release / PAGES, [json.dumps(asdict(state), ensure_ascii=False)])
+    write_durably(release / PAGES, [json.dumps(vars(state), ensure_ascii=False)])

@@ -109,21 +109,31 @@ def _write(page: Page, job: Job) -> Written:
     before = job.before.get(page.address)
     if before != digest:
         html = render_page(job.environment, page)
-        _place(file_of(job.site, page.address), html, page.address, replace=before is not None)
+        _place(str(file_of(job.site, page.address)), html, page.address, before is not None)
     day = page.changed_on.isoformat() if page.changed_on else ""
     return Written(page.address, digest, page.indexable, day, before != digest)
 
 
-def _place(target: Path, html: str, address: str, *, replace: bool) -> None:
+def _place(target: str, html: str, address: str, is_there: bool) -> None:
     """A new file, never the old one rewritten: that one may be public under another name."""
-    if replace:
-        target.unlink(missing_ok=True)
+    if is_there:
+        os.unlink(target)
     else:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(os.path.dirname(target))
     try:
-        write_new(str(target), html.encode())
+        write_new(target, html.encode())
     except FileExistsError:
         raise _twins(address) from None
+
+
+def _make_folder(folder: str) -> None:
+    """Most folders are new and stand in one that is there: then this is a single call."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
 
 
 def _refuse_twins(rows: list[Written]) -> None:

@@ -31,6 +31,8 @@ TEMPLATES = ROOT / "templates"
 
 MACROS = ("breadcrumbs", "links", "news_card")
 """Components whose macros every template can call; not imported page by page, which costs time."""
+ON_MANY_PAGES = frozenset({"category_links"})
+"""Macros that get the same object on many pages."""
 CONSTANT_PARTS = ("site_head", "site_navigation", "quick_search", "site_footer")
 """Components that are the same on every page, rendered once."""
 
@@ -40,16 +42,38 @@ class BrokenTemplateError(Exception):
 
 
 class _Environment(Environment):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._found: dict[str | Template, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        """Looked up once: Jinja asks its loader anew for every page. No template here is named
+        relative to its `parent` or has `globals` of its own."""
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
+        return found
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """All templates share one plain dict: Jinja's layered maps cost a tenth of a build."""
         return {**self.globals, **d} if d else self.globals
 
 
 def build_environment(
-    *, site_url: str, assets: dict[str, str], texts: tuple[Text, ...] = ()
+    *,
+    site_url: str,
+    assets: dict[str, str],
+    texts: tuple[Text, ...] = (),
+    applications: bool = False,
 ) -> Environment:
     """`assets` maps a file name of the theme to its public address (with a hash in the name);
-    `texts` are linked in the head and foot of every page, as each of them says. Raises
+    `texts` are linked in the head and foot of every page, as each of them says; with
+    `applications` pages lead to the card application, which is served beside them. Raises
     BrokenTemplateError."""
     environment = _Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -71,6 +95,7 @@ def build_environment(
     environment.filters["sanitised"] = _sanitised
     environment.filters["text_html"] = text_html
     environment.globals.update(site_url=site_url, assets=assets, texts=texts, blank=Blank())
+    environment.globals["applications"] = applications
     environment.globals["structured_data"] = _structured_data
     with _in_one_sentence("allen Seiten"):
         _add_components(environment)
@@ -82,7 +107,11 @@ def _add_components(environment: Environment) -> None:
     for name in MACROS:
         module = _component(environment, name).module
         environment.globals.update(
-            {macro: part for macro, part in vars(module).items() if isinstance(part, Macro)}
+            {
+                macro: _once(part) if macro in ON_MANY_PAGES else part
+                for macro, part in vars(module).items()
+                if isinstance(part, Macro)
+            }
         )
     for name in CONSTANT_PARTS:
         html = _component(environment, name).render()
@@ -106,18 +135,28 @@ def _component(environment: Environment, name: str) -> Template:
     return environment.get_template(f"components/{name}.html")
 
 
-def _offer_list(environment: Environment) -> Callable[[Iterable[OfferCard]], Markup]:
-    """A list of offers as HTML. A card stands on about eight pages; it is rendered once and kept
-    as long as the environment lives."""
-    template = _component(environment, "offer_card")
-    rendered: dict[int, tuple[OfferCard, str]] = {}
+Render = Callable[[Any], Any]
 
-    def card_html(card: OfferCard) -> str:
-        known = rendered.get(id(card))
+
+def _once(render: Render) -> Render:
+    """For what stands on many pages: rendered the first time, and kept as long as the environment
+    lives."""
+    rendered: dict[int, tuple[Any, Any]] = {}
+
+    def once(value: Any) -> Any:
+        known = rendered.get(id(value))
         if known is None:
-            known = (card, template.render(card=card))
-            rendered[id(card)] = known  # kept alive with its card: the id stays the card's own
+            known = (value, render(value))
+            rendered[id(value)] = known  # kept alive with its value: the id stays the value's own
         return known[1]
+
+    return once
+
+
+def _offer_list(environment: Environment) -> Callable[[Iterable[OfferCard]], Markup]:
+    """A list of offers as HTML. A card stands on about eight pages."""
+    template = _component(environment, "offer_card")
+    card_html = _once(lambda card: template.render(card=card))
 
     def offer_list(cards: Iterable[OfferCard]) -> Markup:
         items = "\n".join(map(card_html, cards))

@@ -91,7 +91,8 @@ class _Doors:
                 self._now -= 1
         if isinstance(outcome, Received):
             return replies.received(outcome, as_json=_wants_json(incoming))
-        return self._said(incoming, worded(outcome, sent), sent, outcome, level)
+        said = worded(outcome)
+        return await to_thread.run_sync(self._said, incoming, said, sent, outcome, level)
 
     def _said(
         self,
@@ -106,7 +107,7 @@ class _Doors:
         if sent is not None and said.status == 428:
             sent = replace(sent, proof="")  # it did not do
         waited = self._handler.proofs.page_time()
-        return replies.page(self._handler.shell, said, sent, waited)
+        return replies.page(self._handler.shell, said, sent, waited, outcome)
 
     async def challenge(self, incoming: Incoming) -> Reply:
         """What the page's script solves while the form is filled in."""

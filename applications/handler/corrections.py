@@ -1,30 +1,14 @@
-"""The fields a person has to look at again, and everything else kept as it was typed."""
+"""What a page after a refusal holds: the form with everything typed and every problem at its field,
+or, where nothing is to be changed, all that was typed in hidden fields."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
-from applications.form import ApplicationKind
-from applications.handler.sending import KEY, KIND, PROOF, Sent
-from applications.journey import journey_for
-from applications.journey.questions import INDEX, Option, Question, Widget
+from applications.handler.files import Register
+from applications.handler.sending import KEY, KIND, PROOF, WAITED, Sent
+from applications.journey.questions import Option
+from applications.pages.form_view import FormView, form_view, register_of
 from applications.submission import Assessment
-
-_BLOCK = re.compile(r"\.([0-4])\.")
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A field with its problem. `options` are empty where text is typed; `many` of them may be
-    chosen, or the one there is may be left out."""
-
-    name: str
-    label: str
-    problem: str
-    typed: tuple[str, ...]
-    options: tuple[Option, ...]
-    many: bool
-    autocomplete: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,61 +19,33 @@ class Kept:
     value: str
 
 
-def corrections_of(sent: Sent, found: Assessment) -> tuple[Correction, ...]:
-    """One field for each problem, in the order of the form."""
-    first = {problem.path: problem.text for problem in reversed(found.problems)}
-    paths = dict.fromkeys(problem.path for problem in found.problems)
-    return tuple(_correction(path, first[path], sent, found) for path in paths)
+def corrected_form(
+    sent: Sent, found: Assessment, register: Register, *, online: Collection[str], waited: str
+) -> FormView:
+    """The form as it was sent. Where a town or an office must be chosen, only what is possible is
+    offered. `waited` is the signed time of the page that shows it."""
+    choices = register_of(register.regions, register.offices, online=online)
+    if found.route is not None and found.route.ask:
+        towns = {t.ags: Option(t.ags, t.name) for place in found.route.ask for t in place.towns}
+        choices = replace(choices, towns=tuple(towns.values()), shared=tuple(towns.values()))
+    if found.route is not None and any(problem.path == "office" for problem in found.problems):
+        offices = (o.office for o in found.route.options if o.online)
+        choices = replace(choices, offices=tuple(Option(o.key, o.name) for o in offices))
+    form = form_view(sent.kind, choices, sent.answers, found.problems)
+    hidden = [*_protocol(sent), Kept(WAITED, waited)]
+    return replace(form, hidden=tuple((field.name, field.value) for field in hidden))
 
 
-def kept(sent: Sent, corrected: Sequence[Correction], *, with_key: bool = True) -> Iterator[Kept]:
-    """All else that was sent. `with_key` False makes it another application."""
-    shown = {correction.name for correction in corrected}
+def kept(sent: Sent, *, with_key: bool = True) -> Iterator[Kept]:
+    """All that was sent. `with_key` False makes it another application."""
     yield Kept(KIND, sent.kind)
-    if sent.key and with_key:
+    yield from _protocol(sent if with_key else replace(sent, key=""))
+    for name, values in sent.answers.items():
+        yield from (Kept(name, value) for value in values)
+
+
+def _protocol(sent: Sent) -> Iterator[Kept]:
+    if sent.key:
         yield Kept(KEY, sent.key)
     if sent.proof:
         yield Kept(PROOF, sent.proof)
-    for name, values in sent.answers.items():
-        if name not in shown:
-            yield from (Kept(name, value) for value in values)
-
-
-def _correction(path: str, problem: str, sent: Sent, found: Assessment) -> Correction:
-    question = _question(sent.kind, path)
-    typed = tuple(sent.answers.get(path, ()))
-    label = question.label if question else "Welche Stelle soll entscheiden?"
-    if block := _BLOCK.search(path):
-        label = f"{label} (Engagement {int(block[1]) + 1})"
-    many = question is not None and question.widget in (Widget.CHOICES, Widget.CHECK)
-    return Correction(
-        name=path,
-        label=label,
-        problem=problem,
-        typed=typed,
-        options=tuple(_options(question, found)),
-        many=many,
-        autocomplete=question.autocomplete if question else "off",
-    )
-
-
-def _question(kind: ApplicationKind, path: str) -> Question | None:
-    """The question at this name; none for the office, which is no question of the journey."""
-    wanted = _BLOCK.sub(f".{INDEX}.", path)
-    questions = (q for step in journey_for(kind) for q in step.questions)
-    return next((question for question in questions if question.path == wanted), None)
-
-
-def _options(question: Question | None, found: Assessment) -> Iterator[Option]:
-    if question is None:
-        options = found.route.options if found.route else ()
-        yield from (Option(o.office.key, o.office.name) for o in options if o.online)
-    elif question.widget is Widget.TOWN:
-        towns = {
-            t.ags: t for place in (found.route.ask if found.route else ()) for t in place.towns
-        }
-        yield from (Option(town.ags, town.name) for town in towns.values())
-    elif question.widget is Widget.CHECK:
-        yield Option("on", question.label)
-    else:
-        yield from question.options

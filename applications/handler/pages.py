@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment
 
-from applications.handler.corrections import Correction, Kept, kept
+from applications.handler.corrections import Kept, kept
 from applications.handler.sending import Sent
 from applications.handler.shell import Shell
 from applications.journey import journey_for
 from applications.journey.questions import Widget, path_in
+from applications.pages.form_view import FormView
 from applications.references import grouped
 from applications.spool import Stored
 from catalogue.offices import IssuingOffice
@@ -27,7 +28,6 @@ class Said:
     title: str
     texts: tuple[str, ...] = ()
     button: str = ""
-    corrections: tuple[Correction, ...] = field(default=())
     with_key: bool = True
 
 
@@ -39,19 +39,21 @@ class Row:
     value: str
 
 
-def answer_page(shell: Shell, said: Said, sent: Sent | None, waited: str) -> str:
-    """The page; with what was sent in hidden fields and to be read, to be sent again.
-
-    `waited` is the signed time of this page.
+def answer_page(
+    shell: Shell, said: Said, sent: Sent | None, waited: str, form: FormView | None = None
+) -> str:
+    """The page: with the form to correct, or with what was sent in hidden fields and to be read, to
+    be sent again. `waited` is the signed time of this page.
     """
-    fields: Iterable[Kept] = ()
-    if sent is not None:
-        fields = kept(sent, said.corrections, with_key=said.with_key)
+    if form is not None:
+        template = _environment().get_template("application_correction.html")
+        html = template.render(title=said.title, form=form)
+        return shell.around(f"Fehler: {said.title}", html)
+    fields: Iterable[Kept] = () if sent is None else kept(sent, with_key=said.with_key)
     main = _environment().get_template("application_answer.html")
     html = main.render(
         title=said.title,
         texts=said.texts,
-        corrections=said.corrections,
         action=ACTION if sent is not None and said.button else "",
         button=said.button,
         kept=fields,

@@ -61,9 +61,12 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Faulty:
-    """There are problems, or no office that can take it (then its route says why)."""
+    """There are problems, or no office that can take it (then its route says why). With what they
+    were found by: the register and the offices that can be sealed for."""
 
     assessment: Assessment
+    register: Register
+    online: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +153,17 @@ class Receiving:
         if before is not None:
             return _met(name, before, content)
         register, directory = self._register.now(), self._keys.now(on)
+        online = directory.online(on=on)
         found = assess(
             sent.kind,
             sent.answers,
             regions=register.regions,
             offices=register.offices,
-            online=directory.online(on=on),
+            online=online,
             on=on,
         )
         if found.card_application is None:
-            return Faulty(found)
+            return Faulty(found, register, online)
         verdict = self._proofs.check(
             sent.proof, sent.waited, level=level, application=name, trapped=sent.trapped
         )

@@ -6,6 +6,7 @@ from typing import Any
 from starlette.responses import RedirectResponse
 from starlette.responses import Response as Reply
 
+from applications.handler.corrections import corrected_form
 from applications.handler.pages import answer_page
 from applications.handler.receiving import Faulty, Outcome, Received, Unproven
 from applications.handler.sending import Sent
@@ -74,8 +75,15 @@ def problem(
     return json_reply(data, worded.status, _retry(worded), PROBLEM)
 
 
-def page(shell: Shell, worded: Worded, sent: Sent | None, waited: str) -> Reply:
-    html = answer_page(shell, worded.said, sent, waited)
+def page(
+    shell: Shell, worded: Worded, sent: Sent | None, waited: str, outcome: Outcome | None = None
+) -> Reply:
+    """Takes some milliseconds of computing where it holds the whole form."""
+    form = None
+    if sent is not None and isinstance(outcome, Faulty) and outcome.assessment.problems:
+        found, register, online = outcome.assessment, outcome.register, outcome.online
+        form = corrected_form(sent, found, register, online=online, waited=waited)
+    html = answer_page(shell, worded.said, sent, waited, form)
     return Reply(html, worded.status, _retry(worded), HTML)
 
 

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from applications.handler.corrections import corrections_of
 from applications.handler.gate import Refusal
 from applications.handler.pages import Said
 from applications.handler.proofs import Verdict
 from applications.handler.receiving import Conflict, Faulty, Unavailable, Unproven
-from applications.handler.sending import Sent
 
 SECONDS_UNTIL_BACK = 60
 SECONDS_UNTIL_CALM = 900
@@ -38,14 +36,12 @@ CALM_DOWN = Worded(
 )
 
 
-def worded(outcome: Conflict | Faulty | Unproven | Unavailable, sent: Sent) -> Worded:
+def worded(outcome: Conflict | Faulty | Unproven | Unavailable) -> Worded:
     match outcome:
         case Conflict():
             return Worded(409, _CONFLICT)
         case Faulty(assessment) if assessment.problems:
-            title = "Bitte prüfen Sie Ihre Angaben"
-            corrections = corrections_of(sent, assessment)
-            return Worded(422, Said(title, (), "Antrag senden", corrections))
+            return Worded(422, Said("Ihr Antrag ist noch nicht gesendet"))
         case Faulty(assessment):
             text = assessment.route.text if assessment.route else ""
             return Worded(

@@ -1,6 +1,6 @@
 """Which pages there are, and what is on them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,15 @@ class Way:
     label: str
     address: str
     summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartView:
+    """What one can apply for, and the names of the offices that take paper only."""
+
+    ways: tuple[Way, ...]
+    paper_only: tuple[str, ...]
+    anybody_online: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +73,16 @@ def town_address(town: Municipality) -> str:
 
 
 def all_pages(
-    regions: RegionTree, offices: Offices, papers: Mapping[ApplicationKind, str], *, on: date
+    regions: RegionTree,
+    offices: Offices,
+    papers: Mapping[ApplicationKind, str],
+    *,
+    online: Collection[str],
+    on: date,
 ) -> Iterator[FormPage]:
-    """Every page, with the rules of this day; `papers` are the addresses of the blank forms."""
+    """Every page, with the rules of this day; `papers` are the addresses of the blank forms,
+    `online` the keys of the offices that take applications here."""
+    register = register_of(regions, offices, online=online)
     ways = tuple(
         Way(KIND_LABELS[kind], form_address(kind), SUMMARIES[kind]) for kind in ApplicationKind
     )
@@ -76,9 +92,10 @@ def all_pages(
         "Ehrenamtskarte beantragen",
         "Voraussetzungen prüfen, Karte beantragen, verlängern oder auf Papier.",
         (START,),
-        ways,
+        StartView(ways, register.paper_only, bool(online)),
     )
-    yield from form_pages(regions, offices)
+    for kind in ApplicationKind:
+        yield form_page(form_view(kind, register))
     yield _paper(regions, offices, papers)
     yield FormPage(
         "check_towns",
@@ -95,21 +112,22 @@ def all_pages(
             f"Ehrenamtskarte in {town.name}: Passt sie zu mir?",
             f"Die Regeln für {town.name} und vier Fragen dazu, ohne Angaben zur Person.",
             (START, HERE, CHECK_CRUMB),
-            check_view(town, offices, on=on),
+            check_view(town, offices, online=online, on=on),
         )
-
-
-def form_pages(regions: RegionTree, offices: Offices) -> Iterator[FormPage]:
-    register = register_of(regions, offices)
-    for kind in ApplicationKind:
-        yield form_page(form_view(kind, register))
 
 
 def form_page(form: FormView) -> FormPage:
     """The page of a FormView, blank or with errors."""
     kind = form.kind
+    # Not for search engines: they should lead to the start, where people find which form is theirs.
     return FormPage(
-        "form", form_address(kind), KIND_LABELS[kind], SUMMARIES[kind], (START, HERE), form
+        "form",
+        form_address(kind),
+        KIND_LABELS[kind],
+        SUMMARIES[kind],
+        (START, HERE),
+        form,
+        indexable=False,
     )
 
 

@@ -4,7 +4,7 @@ Each option carries how it stands with its rule, found by `applications.eligibil
 them up by itself, so nothing is sent, and it works without a script.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -50,7 +50,8 @@ class CheckQuestion:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """The check for one town; without `office` nobody issues the card there."""
+    """The check for one town; without `office` nobody issues the card there, and not `online` it
+    takes paper only."""
 
     town: Municipality
     office: IssuingOffice | None
@@ -58,6 +59,7 @@ class CheckView:
     rules: tuple[str, ...] = ()
     coming: tuple[date, ...] = ()
     questions: tuple[CheckQuestion, ...] = ()
+    online: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ ELSEWHERE = ""
 """The key of a place outside of the office's area."""
 
 
-def check_view(town: Municipality, offices: Offices, *, on: date) -> CheckView:
+def check_view(
+    town: Municipality, offices: Offices, *, online: Collection[str], on: date
+) -> CheckView:
     office = offices.responsible_for(town.ags)
     if office is None:
         return CheckView(town, None)
@@ -88,6 +92,7 @@ def check_view(town: Municipality, offices: Offices, *, on: date) -> CheckView:
         rules=policy_sentences(policy),
         coming=tuple(sorted(day for day in coming if day > on)),
         questions=tuple(_questions(case)),
+        online=office.key in online,
     )
 
 

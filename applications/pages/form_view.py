@@ -5,7 +5,7 @@ script of the page reads the same sentences from the markup.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -87,7 +87,7 @@ class StepView:
 @dataclass(frozen=True, slots=True)
 class FormView:
     """The form of one kind; `problems` link to the fields that have them, `hidden` are names and
-    values sent along."""
+    values sent along. `paper_only` are the names of the offices that cannot be reached by it."""
 
     kind: ApplicationKind
     title: str
@@ -95,6 +95,7 @@ class FormView:
     steps: tuple[StepView, ...]
     problems: tuple[Problem, ...] = ()
     hidden: tuple[tuple[str, str], ...] = ()
+    paper_only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +103,17 @@ class Register:
     """What there is to choose from: towns and offices as options.
 
     `shared` are the towns whose postal code another town has, too: the ones a form must ask about.
-    All towns at every engagement would make the page twice as heavy.
+    All towns at every engagement would make the page twice as heavy. `paper_only` are the names of
+    the offices that take no applications here.
     """
 
     towns: tuple[Option, ...]
     offices: tuple[Option, ...]
     shared: tuple[Option, ...] = ()
+    paper_only: tuple[str, ...] = ()
 
 
-def register_of(regions: RegionTree, offices: Offices) -> Register:
+def register_of(regions: RegionTree, offices: Offices, *, online: Collection[str]) -> Register:
     towns = sorted(regions.municipalities, key=lambda town: (town.name, town.ags))
     named = sorted(offices.offices, key=lambda office: (office.name, office.key))
     codes = (code.municipalities for code in regions.postal_codes)
@@ -119,6 +122,7 @@ def register_of(regions: RegionTree, offices: Offices) -> Register:
         tuple(Option(town.ags, town.name) for town in towns),
         tuple(Option(office.key, office.name) for office in named),
         tuple(Option(town.ags, town.name) for town in towns if town.ags in asked),
+        tuple(office.name for office in named if office.key not in online),
     )
 
 
@@ -134,7 +138,14 @@ def form_view(
         texts.setdefault(problem.path, problem.text)
     given = {} if answers is None else answers
     steps = (_step(step, register, given, texts) for step in _with_office(kind))
-    return FormView(kind, KIND_LABELS[kind], ACTION, tuple(steps), tuple(problems))
+    return FormView(
+        kind,
+        KIND_LABELS[kind],
+        ACTION,
+        tuple(steps),
+        tuple(problems),
+        paper_only=register.paper_only,
+    )
 
 
 _OFFICE = Step(

@@ -1,6 +1,7 @@
 """What the form's script knows of places: which towns a postal code has, and who issues there."""
 
 import json
+from collections.abc import Collection
 from datetime import date
 
 from applications.eligibility import territorial_rule
@@ -9,10 +10,13 @@ from catalogue.policy import effective_policy
 from catalogue.regions import RegionTree
 
 
-def places_json(regions: RegionTree, offices: Offices, *, on: date) -> bytes:
+def places_json(
+    regions: RegionTree, offices: Offices, *, online: Collection[str], on: date
+) -> bytes:
     """{"codes": {code: [ags]}, "towns": {ags: [name, office key]},
-    "offices": {key: [name, rule, address line, …]}} of this day."""
-    document = {
+    "offices": {key: [name, rule, whether online, address line, …]}} of this day;
+    `online` are the keys of the offices that take applications here."""
+    document: dict[str, dict[str, list[object]]] = {
         "codes": {code.code: list(code.municipalities) for code in regions.postal_codes},
         "towns": {town.ags: [town.name, ""] for town in regions.municipalities},
         "offices": {},
@@ -20,7 +24,12 @@ def places_json(regions: RegionTree, offices: Offices, *, on: date) -> bytes:
     for office in offices.offices:
         rule = territorial_rule(effective_policy(offices, office.key, on=on))
         lines = [office.street, f"{office.postal_code} {office.place}".strip()]
-        document["offices"][office.key] = [office.name, rule.value, *filter(None, lines)]
+        document["offices"][office.key] = [
+            office.name,
+            rule.value,
+            office.key in online,
+            *filter(None, lines),
+        ]
         for ags in office.municipalities:
             document["towns"][ags][1] = office.key
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,8 +1,10 @@
 """Writes the pages and what they load into a folder of the site."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from jinja2 import Environment
 
@@ -19,16 +21,25 @@ from themes.environment import build_environment
 
 FILES = f"{ROOT}dateien/"
 """Where style, script and data lie, under names with a hash."""
+SITEMAP = f"{ROOT}sitemap.xml"
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the pages are made from; `site_url` without a slash at its end."""
+    """What the pages are made from; `site_url` without a slash at its end. `online` are the keys
+    of the offices that take applications here, None for all; the others take paper."""
 
     regions: RegionTree
     offices: Offices
     texts: tuple[Text, ...]
     site_url: str
+    online: Collection[str] | None = None
+
+    @property
+    def online_offices(self) -> Collection[str]:
+        if self.online is None:
+            return {office.key for office in self.offices.offices}
+        return self.online
 
 
 def page_files(site: Site, *, on: date) -> dict[str, bytes]:
@@ -40,14 +51,16 @@ def page_files(site: Site, *, on: date) -> dict[str, bytes]:
         "icon.svg": (static / "icon.svg").read_bytes(),
         "antrag.css": (SOURCES / "antrag.css").read_bytes(),
         "antrag.js": bundled("antrag.js"),
-        "orte.json": places_json(site.regions, site.offices, on=on),
+        "orte.json": places_json(site.regions, site.offices, online=site.online_offices, on=on),
     }
 
 
 def page_environment(site: Site, files: dict[str, bytes]) -> Environment:
     """The theme's environment with the addresses of the application's own files."""
     assets = {name: f"{FILES}{hashed_name(name, content)}" for name, content in files.items()}
-    return build_environment(site_url=site.site_url, assets=assets, texts=site.texts)
+    return build_environment(
+        site_url=site.site_url, assets=assets, texts=site.texts, applications=True
+    )
 
 
 def page_html(environment: Environment, page: FormPage) -> str:
@@ -65,12 +78,22 @@ def write_pages(site: Site, output: Path, *, on: date) -> int:
     for address, html in papers.values():
         write_pdf(html, output / address.lstrip("/"))
     addresses = {kind: address for kind, (address, _) in papers.items()}
-    count = 0
-    for page in all_pages(site.regions, site.offices, addresses, on=on):
+    pages = list(
+        all_pages(site.regions, site.offices, addresses, online=site.online_offices, on=on)
+    )
+    for page in pages:
         html = page_html(environment, page)
         _write(output, f"{page.address}index.html", html.encode())
-        count += 1
-    return count
+    _write(output, SITEMAP, sitemap(pages, site.site_url).encode())
+    return len(pages)
+
+
+def sitemap(pages: Iterable[FormPage], site_url: str) -> str:
+    """The pages search engines may show; robots.txt of the site names it."""
+    rows = (f"<url><loc>{escape(site_url + p.address)}</loc></url>\n" for p in pages if p.indexable)
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return f'{head}<urlset xmlns="{space}">\n{"".join(rows)}</urlset>\n'
 
 
 def _write(output: Path, address: str, content: bytes) -> None:

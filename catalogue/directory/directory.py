@@ -19,7 +19,10 @@ class Directory:
         self.snapshot = snapshot
         self.texts = texts
         self.groups = OfferGroups(snapshot)
-        self._fingerprints = Fingerprints()
+        checksums = snapshot.checksums
+        self._fingerprints = Fingerprints(
+            (offer, checksums[offer.id]) for offer in snapshot.offers if offer.id in checksums
+        )
 
     def pages(self) -> Iterator[Page]:
         """All pages, each address once; built one at a time, so that memory stays flat."""

@@ -1,7 +1,7 @@
 """One hash over everything a page shows, so that a builder knows which pages to write."""
 
 import hashlib
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,14 +12,24 @@ from typing import Any, cast, get_args, get_origin
 
 from catalogue.categories import Category, Kind
 from catalogue.codec import annotations_of, is_optional, optional_item
-from catalogue.directory.pages import OfferCard
+from catalogue.directory.pages import CategoryCount, OfferCard
 from catalogue.editorial import EditorialPage
 from catalogue.offer import Offer
 from catalogue.offices import IssuingOffice
 from catalogue.regions import District, Municipality
 
 _SHARED = frozenset(
-    {Offer, OfferCard, Category, Kind, Municipality, District, IssuingOffice, EditorialPage}
+    {
+        Offer,
+        OfferCard,
+        Category,
+        CategoryCount,
+        Kind,
+        Municipality,
+        District,
+        IssuingOffice,
+        EditorialPage,
+    }
 )
 """What stands on many pages and is therefore worth remembering."""
 
@@ -29,11 +39,12 @@ _PLAIN = frozenset({str, int, bool, float, date, Decimal})
 class Fingerprints:
     """Fingerprints of many pages of one snapshot: an offer or a town on many pages is hashed once.
 
-    What was hashed is remembered, and kept in memory, as long as this object lives.
+    What was hashed is remembered, and kept in memory, as long as this object lives. `known`:
+    what has a hash of its whole content already.
     """
 
-    def __init__(self) -> None:
-        self._remembered: dict[int, tuple[Any, str]] = {}
+    def __init__(self, known: Iterable[tuple[Any, str]] = ()) -> None:
+        self._remembered: dict[int, tuple[Any, str]] = {id(row[0]): row for row in known}
 
     def of(self, page: Any) -> str:
         """Hex digest of a page's whole content; equal content gives an equal digest."""

@@ -39,14 +39,18 @@ def municipality_pages(
     municipalities: Sequence[Municipality], snapshot: Snapshot, groups: OfferGroups
 ) -> Iterator[Page]:
     for municipality in municipalities:
-        yield from _municipality(municipality, snapshot, groups)
-        by_category = groups.by_municipality_category.get(municipality.ags, {})
-        for category in snapshot.categories:
-            if category.slug in by_category:
-                yield from _municipality_category(municipality, category, snapshot, groups)
+        counts = category_counts(municipality, snapshot, groups)
+        yield from _municipality(municipality, counts, snapshot, groups)
+        for row in counts:
+            yield from _municipality_category(municipality, row.category, counts, snapshot, groups)
 
 
-def _municipality(town: Municipality, snapshot: Snapshot, groups: OfferGroups) -> Iterator[Page]:
+def _municipality(
+    town: Municipality,
+    categories: tuple[CategoryCount, ...],
+    snapshot: Snapshot,
+    groups: OfferGroups,
+) -> Iterator[Page]:
     cards = groups.by_municipality.get(town.ags, ())
     office = snapshot.offices.responsible_for(town.ags)
     rules = _rules(office, snapshot) if office else ()
@@ -61,7 +65,7 @@ def _municipality(town: Municipality, snapshot: Snapshot, groups: OfferGroups) -
             offers=offers,
             total=len(cards),
             part=part,
-            categories=category_counts(town, snapshot, groups),
+            categories=categories,
             neighbours=neighbours(town, None, snapshot, groups),
             statewide=len(groups.statewide),
         )
@@ -90,7 +94,11 @@ def _municipality_description(town: Municipality, count: int) -> str:
 
 
 def _municipality_category(
-    town: Municipality, category: Category, snapshot: Snapshot, groups: OfferGroups
+    town: Municipality,
+    category: Category,
+    categories: tuple[CategoryCount, ...],
+    snapshot: Snapshot,
+    groups: OfferGroups,
 ) -> Iterator[Page]:
     cards = groups.by_municipality_category[town.ags][category.slug]
 
@@ -101,7 +109,7 @@ def _municipality_category(
             offers=offers,
             total=len(cards),
             part=part,
-            categories=category_counts(town, snapshot, groups),
+            categories=categories,
             neighbours=neighbours(town, category, snapshot, groups),
             statewide=len(groups.statewide),
         )

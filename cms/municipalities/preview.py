@@ -11,5 +11,10 @@ from themes.environment import ROOT, build_environment, render_page
 def page_html(page: Page) -> str:
     assets = {path.name: static(f"verzeichnis/{path.name}") for path in (ROOT / "static").iterdir()}
     assets["kern.css"] = static("kern/kern.min.css")
-    environment = build_environment(site_url=settings.SITE_URL, assets=assets, texts=read_texts())
+    environment = build_environment(
+        site_url=settings.SITE_URL,
+        assets=assets,
+        texts=read_texts(),
+        applications=settings.CARD_APPLICATIONS,
+    )
     return render_page(environment, page)

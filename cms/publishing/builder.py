@@ -25,10 +25,10 @@ class Builder:
 
     def build(self, snapshot: Path, *, full: bool) -> dict[str, Any]:
         """{"release", "pages", "written", "unchanged", "removed", …}."""
-        options = ["--full"] if full else []
-        out = self._run(
-            "build", snapshot, settings.RELEASES_DIR, "--site-url", settings.SITE_URL, *options
-        )
+        options = ["--site-url", settings.SITE_URL]
+        options += ["--applications"] if settings.CARD_APPLICATIONS else []
+        options += ["--full"] if full else []
+        out = self._run("build", snapshot, settings.RELEASES_DIR, *options)
         answer: dict[str, Any] = json.loads(out.splitlines()[-1])
         return answer
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from applications.keys.directory import build_directory, sign_directory
+from applications.keys.keypair import new_signing_key, read_signing_key
 from applications.pages.__main__ import main
 from applications.pages.writing import Site, write_pages
 from catalogue.offices import CardPolicy, IssuingOffice, Offices
@@ -53,6 +55,65 @@ def test_nothing_of_the_snapshot_becomes_markup(written: Path) -> None:
     for name in ("papier", "pruefen/rheine"):
         html = (written / "antrag" / name / "index.html").read_text(encoding="utf-8")
         assert "Markt &lt;1&gt;" in html
+
+
+def test_search_engines_find_the_start_and_the_checks_not_the_forms(written: Path) -> None:
+    listed = (written / "antrag/sitemap.xml").read_text(encoding="utf-8")
+    locations = re.findall("<loc>https://angebote.example(.*?)</loc>", listed)
+    assert len(locations) == len(set(locations)) == 3 + len(REGISTER.municipalities)
+    for path in written.rglob("index.html"):
+        hidden = '<meta name="robots" content="noindex">' in path.read_text(encoding="utf-8")
+        address = f"/{path.parent.relative_to(written)}/"
+        assert hidden == (address not in locations), address
+
+
+def test_offices_without_a_key_lead_to_paper_before_anything_is_typed(tmp_path: Path) -> None:
+    offices = Offices(
+        (*OFFICES.offices, IssuingOffice("muenster", "Stadt Münster", ("05515000",))),
+        OFFICES.policies,
+    )
+    site = Site(REGISTER, offices, (), "https://angebote.example", frozenset({"rheine"}))
+    write_pages(site, tmp_path, on=ON)
+
+    def page(name: str) -> str:
+        return (tmp_path / "antrag" / name / "index.html").read_text(encoding="utf-8")
+
+    for name in ("", "karte", "uebernehmen"):
+        start = page(name).partition('name="kind"')[0]
+        assert "1 Stelle nimmt Anträge nur auf Papier an" in start, name
+        assert "<li>Stadt Münster</li>" in start, name
+    assert 'href="/antrag/karte/"' in page("pruefen/rheine")
+    assert 'href="/antrag/karte/"' not in page("pruefen/muenster")
+    assert "nimmt Anträge zurzeit nur auf Papier an" in page("pruefen/muenster")
+    nobody = Site(REGISTER, offices, (), "https://angebote.example", frozenset())
+    write_pages(nobody, tmp_path, on=ON)
+    assert "Zurzeit nimmt keine Stelle Anträge im Internet an" in page("")
+
+
+def test_the_command_believes_the_signed_directory_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_snapshot(
+        tmp_path / "stand",
+        offers=(),
+        regions=REGISTER,
+        offices=OFFICES,
+        categories=(),
+        pages=(),
+        gone=(),
+    )
+    root, other = new_signing_key(tmp_path / "root"), new_signing_key(tmp_path / "other")
+    directory = build_directory((), version=1, receipts="", on=ON)
+    signed = sign_directory(directory, read_signing_key(tmp_path / "root"))
+    (tmp_path / "directory.json").write_text(signed, encoding="utf-8")
+    given = [str(tmp_path / "stand"), str(tmp_path / "aus"), "--on", "2026-11-24"]
+    keys = ["--keys", str(tmp_path / "directory.json"), "--root"]
+    assert main([*given, *keys, other]) == 1
+    assert "nicht die Unterschrift der Wurzel" in capsys.readouterr().err
+    assert not (tmp_path / "aus").exists()
+    assert main([*given, *keys, root]) == 0
+    check = (tmp_path / "aus/antrag/pruefen/rheine/index.html").read_text(encoding="utf-8")
+    assert "nimmt Anträge zurzeit nur auf Papier an" in check
 
 
 def unpacked(pdf: bytes) -> bytes:

@@ -128,10 +128,15 @@ def test_without_javascript_one_page_does_it_and_mistakes_cost_nothing(
     wrong = page.get_by_label("Geburtsdatum")
     assert wrong.input_value() == "17.05.70"
     wrong.fill("17.05.1970")
-    page.get_by_label("Wie viele Stunden?").fill("4")
+    # The whole form is there, so what was right can be changed, too.
+    assert page.locator('[name="engagements.0.organisation"]').input_value() == "Lesewelt e. V."
+    page.get_by_label("Wie viele Stunden?").first.fill("4")
+    page.locator('[name="person.first_names"]').fill("Ada Maria")
     page.locator("main form button").click()
     assert page.get_by_role("heading", name="Ihr Antrag ist angekommen").is_visible()
-    assert desk.accepted()[0]["engagements"][0]["contact"]["name"] == "Mio Beispiel"
+    (accepted,) = desk.accepted()
+    assert accepted["engagements"][0]["contact"]["name"] == "Mio Beispiel"
+    assert accepted["person"]["first_names"] == "Ada Maria"
 
 
 def test_a_wrong_date_and_missing_hours_are_said_at_once_and_everything_stays(

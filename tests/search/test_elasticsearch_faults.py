@@ -27,6 +27,10 @@ def index() -> SearchIndex:
     return index_of()
 
 
+NO_SERVER = "kein Elasticsearch|wirklich ein Elasticsearch"
+"""The client sees it by itself with the first answer only."""
+
+
 def found(total: int, *offers: str, announced: int = 1, **more: Any) -> dict[str, Any]:
     """A well-formed answer of the server to one search."""
     reply = {
@@ -69,8 +73,8 @@ def healthy(index: SearchIndex, search: Said) -> Callable[[Asked], Said]:
         (Said({"error": "x"}, 403), "verweigert den Zugang"),
         (Said({"error": "x"}, 404), "kennt Elasticsearch nicht"),
         (Said(b'{"hits": {"total"'), "unlesbar"),
-        (Said(b"<html>Anmelden</html>", headers={"Content-Type": "text/html"}), "kein Elast"),
-        (Said({"hallo": 1}, headers={}), "kein Elasticsearch"),
+        (Said(b"<html>Anmelden</html>", headers={"Content-Type": "text/html"}), NO_SERVER),
+        (Said({"hallo": 1}, headers={}), NO_SERVER),
         (Said([1, 2]), "nicht lesbar"),
         (Said({}), "nicht lesbar"),
         (Said({"responses": []}), "0 Antworten auf 1 Fragen"),

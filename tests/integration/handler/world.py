@@ -1,13 +1,12 @@
 """A handler over a small Land: three offices that can be sealed for, and a clock to turn."""
 
 import json
-import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +37,6 @@ from tests.unit.applications.test_routing import OFFICES, ONLINE
 SITE = "https://angebote.example"
 FORM = "/v1/antrag"
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC).timestamp()
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
-FIELD = re.compile(r'<input class="kern-form-input[^"]*" id="[^"]*" name="([^"]*)" value="([^"]*)"')
 ANSWERS: dict[str, list[str]] = {
     name: values for name, values in answers_of(APPLICATION).items() if not name.endswith(".ags")
 } | {"kind": ["first"], "office": [""]}
@@ -161,12 +158,42 @@ def send_json(client: Client, fields: dict[str, Any], **more: Any) -> httpx.Resp
     return client.request("POST", FORM, json=fields, headers=headers, **more)
 
 
+class _Typed(HTMLParser):
+    """What a browser would send of the form in the main part."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, list[str]] = {}
+        self._form = self._select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self._form = given.get("action", "")
+        elif tag == "select":
+            self._select = given["name"]
+        elif self._form != FORM:
+            return
+        elif tag == "option" and "selected" in given:
+            self._add(self._select, given["value"])
+        elif tag == "input" and (
+            given.get("type") not in ("radio", "checkbox") or "checked" in given
+        ):
+            self._add(given["name"], given.get("value", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._form = ""
+
+    def _add(self, name: str, value: str) -> None:
+        self.found.setdefault(name, []).append(value)
+
+
 def typed_in(page: httpx.Response) -> dict[str, list[str]]:
     """What the form of a page would send."""
-    found: dict[str, list[str]] = {}
-    for name, value in [*HIDDEN.findall(page.text), *FIELD.findall(page.text)]:
-        found.setdefault(unescape(name), []).append(unescape(value))
-    return found
+    reader = _Typed()
+    reader.feed(page.text)
+    return reader.found
 
 
 def sent_again(

@@ -64,7 +64,7 @@ def added_up(chosen: dict[str, CheckOption]) -> Outcome:
 @pytest.mark.parametrize("policy", POLICIES)
 def test_all_combinations_of_answers_give_the_verdict_of_the_rules(policy: str) -> None:
     offices = Offices((OFFICE,), (BASELINE, POLICIES[policy]))
-    view = check_view(TOWN, offices, on=ON)
+    view = check_view(TOWN, offices, online={OFFICE.key}, on=ON)
     rules = effective_policy(offices, OFFICE.key, on=ON)
     outcomes = set()
     for answers in product(*(q.options for q in view.questions)):
@@ -81,7 +81,9 @@ def test_all_combinations_of_answers_give_the_verdict_of_the_rules(policy: str) 
 def test_what_stands_in_the_way_is_said_at_the_answer() -> None:
     offices = Offices((OFFICE,), (BASELINE, POLICIES["residents only"]))
     options = {
-        (q.name, o.value): o for q in check_view(TOWN, offices, on=ON).questions for o in q.options
+        (q.name, o.value): o
+        for q in check_view(TOWN, offices, online={OFFICE.key}, on=ON).questions
+        for o in q.options
     }
     assert options["ort", "wohnen"].note == ""
     assert "wohnen im Gebiet" in options["ort", "engagement"].note
@@ -90,12 +92,12 @@ def test_what_stands_in_the_way_is_said_at_the_answer() -> None:
 
 def test_rules_carry_their_day_and_those_to_come_are_announced() -> None:
     later = CardPolicy("05", date(2027, 1, 1), "Richtlinie", hours_per_year=150)
-    view = check_view(TOWN, Offices((OFFICE,), (BASELINE, OWN, later)), on=ON)
+    view = check_view(TOWN, Offices((OFFICE,), (BASELINE, OWN, later)), online=(), on=ON)
     assert (view.as_of, view.coming) == (date(2026, 4, 1), (date(2027, 1, 1),))
     hours = next(q for q in view.questions if q.name == "stunden")
     assert hours.rule == "Regel des Landes seit 01.02.2026"
 
 
 def test_where_nobody_issues_nothing_is_asked() -> None:
-    view = check_view(TOWN, Offices((), (BASELINE,)), on=ON)
+    view = check_view(TOWN, Offices((), (BASELINE,)), online=(), on=ON)
     assert (view.office, view.questions) == (None, ())

@@ -5,13 +5,11 @@ from pathlib import Path
 import pytest
 
 from applications.form import ApplicationKind
-from applications.handler.corrections import corrections_of
 from applications.handler.gate import FORM, JSON, refusal_of
 from applications.handler.receiving import area_of
 from applications.handler.sending import MOST_FIELDS, Sent, UnreadableBodyError, read_sent
 from applications.handler.shell import ShellError, read_shell
 from applications.handler.traffic import Level, Limits, Traffic, level_of, network_of
-from applications.submission import Assessment
 from catalogue.offices import IssuingOffice
 
 ORIGINS = {"https://angebote.example"}
@@ -172,10 +170,6 @@ def test_memory_does_not_grow_with_the_number_of_networks(monkeypatch: pytest.Mo
 )
 def test_the_area_of_an_office_is_what_its_towns_share(towns: tuple[str, ...], area: str) -> None:
     assert area_of(IssuingOffice("a", "A", towns)) == area
-
-
-def test_no_problem_no_correction() -> None:
-    assert corrections_of(Sent(ApplicationKind.FIRST, {}), Assessment(())) == ()
 
 
 def test_the_page_of_the_site_goes_around_an_answer(

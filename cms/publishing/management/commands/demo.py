@@ -1,11 +1,14 @@
 """`manage.py demo`: everything on this machine with example data, until Ctrl+C."""
 
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,30 +18,29 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.offers.demo.loading import LOGINS, PASSWORD, demo_is_complete
 
-READY_SECONDS = 30
+READY_SECONDS = 90
+DESK_SETTINGS = "applications.casework.settings.development"
+DESK_LOGINS, DESK_PASSWORD = "sachbearbeitung, leitung, revision", "ehrenamt-demo-1"
+"""As `applications.casework … load_demo` makes them."""
 
 
 class Command(BaseCommand):
-    help = "Lädt die Beispielwelt, veröffentlicht sie und startet Seiten, Suche und Redaktion."
+    help = "Lädt die Beispielwelt und startet Seiten, Suche, Redaktion und Kartenantrag."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--offers", type=int, default=4600)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        site, cms = urlsplit(settings.SITE_URL).port or 80, urlsplit(settings.CMS_URL).port or 80
-        search = settings.SEARCH_SERVICE_PORT
-        for port, name, other in (
-            (site, "SITE_URL", f"http://localhost:{site + 10}"),
-            (cms, "CMS_URL", f"http://localhost:{cms + 10}"),
-            (search, "SEARCH_SERVICE_PORT", search + 10),
-        ):
+        ports = _ports()
+        for name, port in ports.items():
             if _is_taken(port):
+                example = f"{name}={_other(name, port)} make demo"
                 raise CommandError(
                     f"Auf Port {port} läuft schon etwas. Beenden Sie es, oder wählen Sie mit "
-                    f"{name} einen anderen Port, zum Beispiel {name}={other} make demo."
+                    f"{name} einen anderen Port, zum Beispiel {example}."
                 )
         self._prepare(options["offers"])
-        self._serve(site, cms, search)
+        self._serve(ports)
 
     def _prepare(self, offers: int) -> None:
         self.stdout.write("Datenbank wird eingerichtet …")
@@ -50,39 +52,14 @@ class Command(BaseCommand):
         # Also without a request: the day, the templates or the texts may be newer than the site.
         call_command("publish", stdout=self.stdout)
 
-    def _serve(self, site: int, cms: int, search: int) -> None:
-        children = [
-            subprocess.Popen(  # noqa: S603 - our own commands
-                [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{cms}"],
-                cwd=settings.BASE_DIR,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            ),
-            subprocess.Popen(
-                [sys.executable, "manage.py", "publish", "--watch"], cwd=settings.BASE_DIR
-            ),
-            subprocess.Popen(  # noqa: S603
-                [
-                    *(sys.executable, "-m", "site_builder", "serve", str(settings.RELEASES_DIR)),
-                    *("--port", str(site)),
-                    *("--search", f"http://127.0.0.1:{search}"),
-                ],
-                cwd=settings.BASE_DIR,
-            ),
-            subprocess.Popen(  # noqa: S603
-                [
-                    *(sys.executable, "-m", "search", "serve"),
-                    *("--releases", str(settings.RELEASES_DIR)),
-                    *("--snapshots", str(settings.SNAPSHOTS_DIR)),
-                    *("--port", str(search), "--url", settings.SEARCH_URL),
-                ],
-                cwd=settings.BASE_DIR,
-            ),
-        ]
+    def _serve(self, ports: dict[str, int]) -> None:
+        children = [_started(*command) for command in _commands(ports)]
+        if settings.CARD_APPLICATIONS:
+            children.append(_started(*_applications(), DJANGO_SETTINGS_MODULE=DESK_SETTINGS))
         # Whoever ends it by its number ends its parts too, as Ctrl+C does.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            _wait_for(site, cms, search)
+            _wait_for(*ports.values())
             self._greet()
             while all(child.poll() is None for child in children):
                 time.sleep(0.5)
@@ -98,14 +75,79 @@ class Command(BaseCommand):
     def _greet(self) -> None:
         names = ", ".join(f"{name} ({role.label})" for name, role in LOGINS)
         self.stdout.write(
-            f"\nVerzeichnis:  {settings.SITE_URL}/\n"
-            f"Suche:        {settings.SITE_URL}/suche/\n"
-            f"Redaktion:    {settings.CMS_URL}/admin/\n"
-            f"Anmeldungen:  {names}\n"
-            f"Passwort:     {PASSWORD}\n"
-            f"E-Mails:      {settings.EMAIL_FILE_PATH or 'werden verschickt'}\n"
-            "Ende mit Strg+C."
+            f"\nVerzeichnis:       {settings.SITE_URL}/\n"
+            f"Suche:             {settings.SITE_URL}/suche/\n"
+            f"Redaktion:         {settings.CMS_URL}/admin/\n"
+            f"  Anmeldungen:     {names}; Passwort {PASSWORD}"
         )
+        if settings.CARD_APPLICATIONS:
+            self.stdout.write(
+                f"Kartenantrag:      {settings.SITE_URL}/antrag/\n"
+                f"Sachbearbeitung:   {settings.CASEWORK_URL}/\n"
+                f"  Anmeldungen:     {DESK_LOGINS}; Passwort {DESK_PASSWORD}\n"
+                f"Postfach für alle: {settings.CASEWORK_URL}/postfach/"
+            )
+        else:
+            mails = settings.EMAIL_FILE_PATH or "werden verschickt"
+            self.stdout.write(f"E-Mails:           {mails}")
+        self.stdout.write("Ende mit Strg+C.")
+
+
+def _ports() -> dict[str, int]:
+    """The setting that chooses it → each port the demo listens on."""
+    ports = {
+        "SITE_URL": urlsplit(settings.SITE_URL).port or 80,
+        "CMS_URL": urlsplit(settings.CMS_URL).port or 80,
+        "SEARCH_SERVICE_PORT": settings.SEARCH_SERVICE_PORT,
+    }
+    if settings.CARD_APPLICATIONS:
+        ports["CASEWORK_URL"] = urlsplit(settings.CASEWORK_URL).port or 80
+        ports["APPLICATION_HANDLER_PORT"] = settings.APPLICATION_HANDLER_PORT
+    return ports
+
+
+def _other(name: str, port: int) -> str:
+    """A value for the setting `name` with another port."""
+    return f"http://localhost:{port + 10}" if name.endswith("_URL") else str(port + 10)
+
+
+def _commands(ports: dict[str, int]) -> Iterator[tuple[str, ...]]:
+    releases, snapshots = str(settings.RELEASES_DIR), str(settings.SNAPSHOTS_DIR)
+    search = str(ports["SEARCH_SERVICE_PORT"])
+    yield "manage.py", "runserver", "--noreload", f"127.0.0.1:{ports['CMS_URL']}"
+    yield "manage.py", "publish", "--watch"
+    beside = ["--search", f"http://127.0.0.1:{search}"]
+    if settings.CARD_APPLICATIONS:
+        handler = f"http://127.0.0.1:{ports['APPLICATION_HANDLER_PORT']}"
+        beside += ["--applications", handler, "--application-pages", str(_application_pages())]
+    yield "-m", "site_builder", "serve", releases, "--port", str(ports["SITE_URL"]), *beside
+    places = ("--releases", releases, "--snapshots", snapshots)
+    yield "-m", "search", "serve", *places, "--port", search, "--url", settings.SEARCH_URL
+
+
+def _applications() -> tuple[str, ...]:
+    """One process that holds all of the application service; it is never imported here."""
+    return (
+        *("-m", "applications.casework", "demo", "--pages", str(_application_pages())),
+        *("--releases", str(settings.RELEASES_DIR), "--snapshots", str(settings.SNAPSHOTS_DIR)),
+        *("--site-url", settings.SITE_URL),
+        *("--handler-port", str(settings.APPLICATION_HANDLER_PORT)),
+    )
+
+
+def _application_pages() -> Path:
+    return Path(settings.VAR_DIR) / "application-pages"
+
+
+def _started(*command: str, **environment: str) -> subprocess.Popen[bytes]:
+    quiet = subprocess.DEVNULL if "runserver" in command else None
+    return subprocess.Popen(  # noqa: S603 - our own commands
+        [sys.executable, *command],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, **environment},
+        stdout=quiet,
+        stderr=quiet,
+    )
 
 
 def _is_taken(port: int) -> bool:

@@ -72,7 +72,9 @@ export class Office {
     const office = this.named.get("office");
     const isClaim = !this.named.has("engagements.0.since");
     if (office && !isClaim) this.offer(office, this.candidates);
-    this.address(places, office?.typed[0] || this.candidates[0] || "");
+    const chosen = office?.typed[0];
+    this.sayPaper(places, chosen ? [chosen] : this.candidates);
+    this.address(places, chosen || this.candidates[0] || "");
   }
 
   /**
@@ -113,13 +115,28 @@ export class Office {
   }
 
   /**
+   * Said as soon as the places are known, before all else is typed.
+   * @param {Places} places
+   * @param {string[]} keys
+   */
+  sayPaper(places, keys) {
+    const note = document.getElementById("nur-papier");
+    if (!note) return;
+    const names = keys.filter((key) => !places.offices[key]?.[2]).map((key) => places.offices[key]?.[0]);
+    note.hidden = keys.length === 0 || names.length < keys.length;
+    const text = note.hidden ? "" : `${names.join(" und ")} nimmt Anträge zurzeit nur auf Papier an. `
+      + "Sie können das Formular hier ausfüllen, drucken und mit der Post schicken.";
+    if (note.textContent !== text) note.textContent = text;
+  }
+
+  /**
    * The address for the paper way, which the print shows.
    * @param {Places} places
    * @param {string} key
    */
   address(places, key) {
     const receiver = document.getElementById("empfang");
-    const [name, , ...lines] = places.offices[key] ?? [];
+    const [name, , , ...lines] = places.offices[key] ?? [];
     if (receiver) receiver.textContent = name ? ["An", name, ...lines].join("\n") : "";
   }
 

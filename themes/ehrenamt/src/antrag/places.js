@@ -5,7 +5,8 @@
  * @typedef {object} Places
  * @property {Record<string, string[]>} codes postal code → keys of its towns
  * @property {Record<string, [string, string]>} towns key → name, key of the office or ""
- * @property {Record<string, string[]>} offices key → name, rule, lines of the address
+ * @property {Record<string, [string, string, boolean, ...string[]]>} offices key → name, rule,
+ *   whether it takes applications online, lines of the address
  */
 
 /** @typedef {{ground: "residence" | "engagement", ags: string}} Claim */
