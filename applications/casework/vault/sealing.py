@@ -40,6 +40,10 @@ class UnreadableContentError(Exception):
     """The content cannot be opened: key destroyed, moved to another place, or altered."""
 
 
+class KeyUnavailableError(UnreadableContentError):
+    """The key is not here, which an operator can mend; nothing is erased or given up for it."""
+
+
 def data_key(*, office: Office, on: date) -> DataKey:
     """The data key of the office for this month, made if there is none yet.
 
@@ -90,7 +94,7 @@ def _unwrapped(key: DataKey) -> bytes:
             f"Der Schlüssel für {key.month:%m.%Y} ist vernichtet; der Inhalt ist gelöscht."
         ) from None
     except (MissingKeyError, InvalidUnwrap) as fault:
-        raise UnreadableContentError(str(fault) or "CASEWORK_MASTER_KEY passt nicht.") from None
+        raise KeyUnavailableError(str(fault) or "CASEWORK_MASTER_KEY passt nicht.") from None
 
 
 def _master_key() -> bytes:
