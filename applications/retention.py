@@ -107,11 +107,11 @@ RULES = (
         "ein Mensch sieht ihn an; bis dahin mahnt die Seite „Eingang“",
     ),
     Rule(
-        "sign_ins",
-        "Anmeldeversuche und Sitzungen",
-        Period(days=30),
-        "Versuch",
-        "Angriffe auf Konten erkennen",
+        "sessions",
+        "Sitzung eines Kontos",
+        Period(days=1),
+        "Ende der Sitzung",
+        "wird nicht mehr gebraucht",
     ),
 )
 

@@ -1,10 +1,9 @@
-"""What the daily job removes beside the content of cases: envelopes, texts of mails, sign-ins."""
+"""What the daily job removes beside the content of cases: envelopes, texts of mails, sessions."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.sessions.models import Session
 from django.db.models.functions import Coalesce
 
@@ -23,7 +22,7 @@ def remove_expired(spool: Spool, periods: Periods, *, now: datetime) -> dict[str
         "spool_done": remove_taken(spool, periods, now=now),
         "spool_refused": _remove_refused(spool.folder / REFUSED, periods, now),
         "mail_unsent": _empty_unsent(periods, now),
-        "sign_ins": _remove_sign_ins(periods, now),
+        "sessions": _remove_sessions(periods, now),
     }
 
 
@@ -64,11 +63,6 @@ def _empty_unsent(periods: Periods, now: datetime) -> int:
     )  # fmt: skip
 
 
-def _remove_sign_ins(periods: Periods, now: datetime) -> int:
-    before = periods["sign_ins"].before(now)
-    old = [
-        model.objects.filter(attempt_time__lte=before)
-        for model in (AccessAttempt, AccessLog, AccessFailureLog)
-    ]
-    over = [*old, Session.objects.filter(expire_date__lte=now)]
-    return sum(rows.delete()[0] for rows in over)
+def _remove_sessions(periods: Periods, now: datetime) -> int:
+    over = Session.objects.filter(expire_date__lte=periods["sessions"].before(now))
+    return over.delete()[0]

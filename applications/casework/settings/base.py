@@ -169,5 +169,6 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"applications": {"level": "INFO"}},
+    # A refused address can name a case; only failures are worth a line.
+    "loggers": {"applications": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }

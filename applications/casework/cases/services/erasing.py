@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from django.apps import apps
 from django.db import transaction
+from django.db.models import Model
 
 from applications.casework.cases.models import Case
 from applications.casework.cases.services.proceeding import actor_of, advance, locked
-from applications.casework.mail.models import OutgoingMail
 from applications.casework.offices.models import User
 from applications.states import Action, Actor
 
@@ -21,7 +22,19 @@ def erase(case: Case, *, actor: Actor, by: User | None, now: datetime) -> None:
     case.save()
     case.confirmations.all().delete()
     case.messages.all().delete()
-    OutgoingMail.objects.filter(reference=case.reference).update(content=b"")
+    for model in sealed_about_cases():
+        if model is not Case:
+            model.objects.filter(reference=case.reference).update(content=b"")
+
+
+def sealed_about_cases() -> list[type[Model]]:
+    """Every table that keeps sealed content under the number of a case: queues of mail and
+    whatever comes later, so that none is forgotten."""
+    return [
+        model
+        for model in apps.get_models()
+        if {"reference", "content", "data_key"} <= {field.name for field in model._meta.fields}
+    ]
 
 
 @transaction.atomic

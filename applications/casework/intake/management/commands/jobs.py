@@ -26,7 +26,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{done} Vorgänge weitergeführt, {failed} misslungen, {keys} Schlüssel vernichtet, "
             f"weggeräumt: {removed['spool_done'] + removed['spool_refused']} Umschläge, "
-            f"{removed['mail_unsent']} Texte, {removed['sign_ins']} Anmeldungen"
+            f"{removed['mail_unsent']} Texte, {removed['sessions']} Sitzungen"
         )
         if failed:
             raise CommandError("Bitte die Fehler oben ansehen; die übrigen sind erledigt.")
