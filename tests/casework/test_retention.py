@@ -15,10 +15,10 @@ from django.core.management import call_command
 from applications.calendar_months import months_after
 from applications.casework.cases import content
 from applications.casework.cases.models import AuditEvent, Case, Confirmation, Message
+from applications.casework.cases.selectors import sealed_about_cases
 from applications.casework.cases.services import deciding
 from applications.casework.cases.services.asking import confirmation_record_phone
 from applications.casework.cases.services.destroying import keys_destroy_unneeded
-from applications.casework.cases.services.erasing import sealed_about_cases
 from applications.casework.cases.services.timers import run_timers
 from applications.casework.intake.pulling import REFUSED
 from applications.casework.intake.retention import remove_expired

@@ -74,9 +74,13 @@ def test_a_person_is_told_everything_and_who_looked(
     assert "Seit Mai nicht mehr da" in one["confirmations"][0]["text"]
     assert "vorstand@lesewelt.example" in one["confirmations"][0]["text"]
     assert [entry["text"] for entry in one["messages"]] == ["Seit wann?"]
-    assert {mail["what"].split(",")[0] for mail in one["mails"]} == {
-        "received", "confirmation_request", "clarification"
-    }  # fmt: skip
+    sent = [(row["what"].split("/")[:2], "Seit wann?" in row["text"]) for row in one["sent"]]
+    assert sent == [
+        (["mail", "received"], False),
+        (["mail", "confirmation_request"], False),
+        (["mail", "clarification"], True),
+    ]
+    assert "to: ada@muster.example" in one["sent"][0]["text"]
     assert ("read", "rheine") in [(event["what"], event["who"]) for event in one["events"]]
     last = AuditEvent.objects.order_by("-number").first()
     assert last is not None

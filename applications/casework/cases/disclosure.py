@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from applications.casework.cases import content
 from applications.casework.cases.models import AuditEvent, Case
-from applications.casework.mail.models import OutgoingMail
-from applications.casework.mail.services import MailContent
-from applications.casework.vault.sealing import open_sealed_content
+from applications.casework.cases.selectors import sealed_about_cases
+from applications.casework.vault.sealing import open_sealed_json
 from applications.references import grouped
 from applications.states import State
 from catalogue.codec import to_json
@@ -41,7 +40,7 @@ class Disclosure:
     fields: dict[str, str]
     confirmations: tuple[Entry, ...]
     messages: tuple[Entry, ...]
-    mails: tuple[Entry, ...]
+    sent: tuple[Entry, ...]
     events: tuple[Entry, ...]
 
 
@@ -59,7 +58,7 @@ def disclosure_of(case: Case) -> Disclosure:
         fields={} if erased else dict(_flat("", to_json(content.application_of(case)))),
         confirmations=tuple(_confirmations(case)),
         messages=tuple(_messages(case)),
-        mails=tuple(_mails(case)),
+        sent=tuple(_sent(case)),
         events=tuple(_events(case)),
     )
 
@@ -93,18 +92,24 @@ def _messages(case: Case) -> list[Entry]:
     return found
 
 
-def _mails(case: Case) -> list[Entry]:
-    found = []
-    for mail in OutgoingMail.objects.filter(reference=case.reference).select_related("data_key"):
-        text, to = "", ""
-        if mail.content:
-            letter = open_sealed_content(
-                MailContent, mail.content, key=mail.data_key, place=mail.place
-            )
-            text, to = f"{letter.subject}\n{letter.text}", letter.to
-        what = f"{mail.kind}, {'verschickt' if mail.sent_at else 'nicht verschickt'}"
-        found.append(Entry(_spelled(mail.sent_at or mail.queued_at), what, to, text))
-    return found
+def _sent(case: Case) -> list[Entry]:
+    """Mails and whatever else was made for this case, with its text while that is kept."""
+    rows = [
+        row
+        for model in sealed_about_cases()
+        for row in model.objects.filter(reference=case.reference).select_related("data_key__office")
+    ]
+    return [_sent_entry(row) for row in sorted(rows, key=lambda row: row.queued_at)]
+
+
+def _sent_entry(row: Any) -> Entry:
+    text = ""
+    if row.content:
+        opened = open_sealed_json(row.content, key=row.data_key, place=row.place)
+        text = "\n".join(f"{path}: {value}" for path, value in _flat("", opened))
+    states = ("sent_at", "verschickt"), ("printed_at", "gedruckt"), ("done_at", "weitergegeben")
+    done = [f"{label} {_spelled(at)}" for name, label in states if (at := getattr(row, name, None))]
+    return Entry(_spelled(row.queued_at), row.place, ", ".join(done) or "wartet", text)
 
 
 def _events(case: Case) -> list[Entry]:

@@ -69,6 +69,11 @@ def seal(value: Any, *, key: DataKey, place: str) -> bytes:
 
 def open_sealed_content(cls: type[Any], sealed: bytes, *, key: DataKey, place: str) -> Any:
     """The dataclass that was sealed for this place. Raises UnreadableContentError."""
+    return from_json(cls, open_sealed_json(sealed, key=key, place=place), where=place)
+
+
+def open_sealed_json(sealed: bytes, *, key: DataKey, place: str) -> Any:
+    """The same as plain JSON values, whatever it is. Raises UnreadableContentError."""
     sealed = bytes(sealed)
     try:
         plain = AESGCM(_unwrapped(key)).decrypt(
@@ -76,7 +81,7 @@ def open_sealed_content(cls: type[Any], sealed: bytes, *, key: DataKey, place: s
         )
     except (InvalidTag, ValueError):
         raise UnreadableContentError(f"{place}: der Inhalt lässt sich nicht öffnen.") from None
-    return from_json(cls, json.loads(plain), where=place)
+    return json.loads(plain)
 
 
 def secret_mark(purpose: str, text: str) -> bytes:

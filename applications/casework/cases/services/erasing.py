@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.apps import apps
 from django.db import transaction
-from django.db.models import Model
 
 from applications.casework.cases.models import Case
+from applications.casework.cases.selectors import sealed_about_cases
 from applications.casework.cases.services.proceeding import actor_of, advance, locked
 from applications.casework.offices.models import User
 from applications.states import Action, Actor
@@ -23,18 +22,7 @@ def erase(case: Case, *, actor: Actor, by: User | None, now: datetime) -> None:
     case.confirmations.all().delete()
     case.messages.all().delete()
     for model in sealed_about_cases():
-        if model is not Case:
-            model.objects.filter(reference=case.reference).update(content=b"")
-
-
-def sealed_about_cases() -> list[type[Model]]:
-    """Every table that keeps sealed content under the number of a case: queues of mail and
-    whatever comes later, so that none is forgotten."""
-    return [
-        model
-        for model in apps.get_models()
-        if {"reference", "content", "data_key"} <= {field.name for field in model._meta.fields}
-    ]
+        model.objects.filter(reference=case.reference).update(content=b"")
 
 
 @transaction.atomic

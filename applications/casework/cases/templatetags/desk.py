@@ -93,6 +93,6 @@ def told_lists(told: Disclosure) -> list[tuple[str, tuple[Entry, ...]]]:
     return [
         ("Bestätigungen", told.confirmations),
         ("Geschrieben", told.messages),
-        ("Nachrichten", told.mails),
+        ("Nachrichten und Schreiben", told.sent),
         ("Wer hat was getan oder angesehen", events),
     ]
