@@ -1,14 +1,12 @@
 """What the two accounts of the database may do; neither owns a table nor passes by policies.
 
-The web process reads and writes one office at a time, cannot delete a case, and can add to the
-trail but not change it. The jobs see all offices.
+The web process reads and writes one office at a time, cannot delete what belongs to a case, and can
+add to the trail but not change it. The jobs see all offices.
 """
 
 from django.db import connection
 
 WEB_ADDS_ONLY = frozenset({"cases_auditevent"})
-WEB_ERASES = frozenset({"cases_confirmation", "cases_message"})
-"""Of a case whose content is erased because the person asks for it."""
 WEB_ONLY_READS = frozenset({"django_migrations", "django_content_type"})
 
 
@@ -41,8 +39,7 @@ def web_rights(table: str, *, guarded: bool) -> str:
         return "SELECT"
     if table in WEB_ADDS_ONLY:
         return "SELECT, INSERT"
-    keeps = guarded and table not in WEB_ERASES
-    return "SELECT, INSERT, UPDATE" if keeps else "SELECT, INSERT, UPDATE, DELETE"
+    return "SELECT, INSERT, UPDATE" if guarded else "SELECT, INSERT, UPDATE, DELETE"
 
 
 def _statements(table: str, guarded: bool, web: str, jobs: str) -> list[str]:
