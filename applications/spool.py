@@ -31,7 +31,7 @@ class BrokenSpoolFileError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What the sender is given: proof that this envelope arrived in this hour (UTC, ISO), for
-    which office. `envelope` is the SHA-256 of the JWE as hexadecimal text."""
+    which office. `envelope` is the `digest_of` what was sealed."""
 
     reference: str
     office: str
@@ -44,12 +44,14 @@ class Receipt:
 @dataclass(frozen=True, slots=True)
 class Stored:
     """One file: the JWE, the canonical JSON of its receipt with its signature, and the keyed hash
-    of what was sent, which tells the same application from another under the same key."""
+    of what was sent, which tells the same application from another under the same key. `recovery`
+    is the same application sealed once more, for the deputy's key or one held offline."""
 
     envelope: str
     receipt: str
     signature: str
     content: str
+    recovery: str = ""
 
     def read_receipt(self) -> Receipt:
         """Not verified; see `is_genuine`."""
@@ -58,18 +60,21 @@ class Stored:
     def is_genuine(self, receipts: str) -> bool:
         """Whether the handler whose public half is `receipts` signed for this very envelope."""
         return is_signed(self.receipt, self.signature, receipts) and (
-            self.read_receipt().envelope == digest_of(self.envelope)
+            self.read_receipt().envelope == digest_of(self.envelope, self.recovery)
         )
 
 
-def digest_of(envelope: str) -> str:
-    return hashlib.sha256(envelope.encode()).hexdigest()
+def digest_of(envelope: str, recovery: str = "") -> str:
+    """SHA-256 in hexadecimal digits of the JWE, and of the second one where there is one."""
+    return hashlib.sha256("\n".join(filter(None, (envelope, recovery))).encode()).hexdigest()
 
 
-def with_receipt(envelope: str, receipt: Receipt, content: str, key: Ed25519PrivateKey) -> Stored:
+def with_receipt(
+    envelope: str, receipt: Receipt, content: str, key: Ed25519PrivateKey, recovery: str = ""
+) -> Stored:
     """Ready to be put."""
     text = canonical_json(to_json(receipt))
-    return Stored(envelope, text, signature(key, text), content)
+    return Stored(envelope, text, signature(key, text), content, recovery)
 
 
 def is_name(text: str) -> bool:
@@ -102,7 +107,7 @@ class Spool:
         """
         for folder in (self._new, self._done, self._new):  # it may move while we look
             try:
-                return _read(folder / name)
+                return read_stored(folder / name)
             except FileNotFoundError:
                 continue
         return None
@@ -149,8 +154,8 @@ class Spool:
         sync_folder(self._new)
 
 
-def _read(file: Path) -> Stored:
-    """Raises FileNotFoundError and BrokenSpoolFileError."""
+def read_stored(file: Path) -> Stored:
+    """A file as `put` writes it. Raises FileNotFoundError and BrokenSpoolFileError."""
     try:
         return from_json(Stored, json.loads(file.read_text(encoding="utf-8")), where="")
     except (ValueError, CatalogueError):

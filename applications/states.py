@@ -47,6 +47,7 @@ class Action(StrEnum):
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
     FORWARD = "forward"
+    CORRECT = "correct"
     ERASE = "erase"
 
 
@@ -120,11 +121,19 @@ _ROWS = (
     (State.GRANTED, Action.TAKE_BACK_GRANT, State.IN_REVIEW, _LEAD),
     (State.GRANTED, Action.WITHDRAW, State.WITHDRAWN, _APPLICANT | _OFFICE),
     (State.REJECTED, Action.REOPEN, State.IN_REVIEW, _LEAD),
+    # What was decided is kept for its period; other content goes earlier when the person asks.
     (State.ISSUED, Action.ERASE, State.ERASED, _SYSTEM),
     (State.REJECTED, Action.ERASE, State.ERASED, _SYSTEM),
-    (State.WITHDRAWN, Action.ERASE, State.ERASED, _SYSTEM),
-    (State.FORWARDED, Action.ERASE, State.ERASED, _SYSTEM),
-    (State.LAPSED, Action.ERASE, State.ERASED, _SYSTEM),
+    (State.WITHDRAWN, Action.ERASE, State.ERASED, _SYSTEM | _LEAD),
+    (State.FORWARDED, Action.ERASE, State.ERASED, _SYSTEM | _LEAD),
+    (State.LAPSED, Action.ERASE, State.ERASED, _SYSTEM | _LEAD),
+    (State.AWAITING_EMAIL, Action.CORRECT, State.AWAITING_EMAIL, _OFFICE),
+    (State.AWAITING_CONFIRMATION, Action.CORRECT, State.AWAITING_CONFIRMATION, _OFFICE),
+    (State.IN_REVIEW, Action.CORRECT, State.IN_REVIEW, _OFFICE),
+    (State.CLARIFICATION, Action.CORRECT, State.CLARIFICATION, _OFFICE),
+    (State.GRANTED, Action.CORRECT, State.GRANTED, _OFFICE),
+    (State.ISSUED, Action.CORRECT, State.ISSUED, _OFFICE),
+    (State.REJECTED, Action.CORRECT, State.REJECTED, _OFFICE),
 )
 TRANSITIONS = tuple(Transition(*row) for row in _ROWS)
 
@@ -189,5 +198,6 @@ ACTION_LABELS = {
     Action.REOPEN: "Wieder aufnehmen",
     Action.WITHDRAW: "Zurückziehen",
     Action.FORWARD: "Weitergeben",
+    Action.CORRECT: "Angaben berichtigen",
     Action.ERASE: "Löschen",
 }

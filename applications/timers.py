@@ -1,14 +1,16 @@
 """What happens when nobody does anything: reminders, deadlines and retention, as data.
 
 A timer runs from the day on which its state was entered (or the organisations were asked again) and
-ends when the state is left. A reminder has no action. Days and months are defaults; an operator may
-set others, so nothing else in the code repeats them.
+ends when the state is left. A reminder has no action. How long closed cases keep their content
+comes from `applications.retention`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from applications.calendar_months import months_after
+from applications.retention import PERIODS, Period
 from applications.states import Action, Actor, State
 
 
@@ -28,7 +30,7 @@ class Timer:
         return months_after(entered, self.months) + timedelta(days=self.days)
 
 
-TIMERS = (
+_WAITING = (
     Timer("email_reminder", State.AWAITING_EMAIL, days=3, reminds=Actor.APPLICANT),
     Timer("email_end", State.AWAITING_EMAIL, days=7, action=Action.LAPSE),
     Timer(
@@ -51,15 +53,39 @@ TIMERS = (
     Timer("clarification_reminder", State.CLARIFICATION, days=14, reminds=Actor.APPLICANT),
     Timer("clarification_end", State.CLARIFICATION, days=28, action=Action.HAND_ON_UNREPLIED),
     Timer("issue_reminder", State.GRANTED, days=7, reminds=Actor.CASE_WORKER),
-    Timer("erase_issued", State.ISSUED, months=3, action=Action.ERASE),
-    Timer("erase_rejected", State.REJECTED, months=13, action=Action.ERASE),
-    Timer("erase_withdrawn", State.WITHDRAWN, months=1, action=Action.ERASE),
-    Timer("erase_forwarded", State.FORWARDED, months=1, action=Action.ERASE),
-    Timer("erase_lapsed", State.LAPSED, days=1, action=Action.ERASE),
 )
 
+_ERASED_AFTER = {
+    State.ISSUED: "issued",
+    State.REJECTED: "rejected",
+    State.WITHDRAWN: "withdrawn",
+    State.FORWARDED: "forwarded",
+    State.LAPSED: "lapsed",
+}
+"""Which row of the retention table a closed state belongs to."""
 
-def timers_due(state: State, *, entered: date, on: date) -> tuple[Timer, ...]:
-    """The timers of this state that are due by this day, earliest first."""
-    due = (timer for timer in TIMERS if timer.state is state and timer.due(entered) <= on)
+
+def timers_for(periods: Mapping[str, Period]) -> tuple[Timer, ...]:
+    """All timers, with these retention periods."""
+    erasing = (
+        Timer(
+            f"erase_{rule}",
+            state,
+            days=periods[rule].days,
+            months=periods[rule].months,
+            action=Action.ERASE,
+        )
+        for state, rule in _ERASED_AFTER.items()
+    )
+    return (*_WAITING, *erasing)
+
+
+TIMERS = timers_for(PERIODS)
+
+
+def timers_due(
+    state: State, *, entered: date, on: date, timers: tuple[Timer, ...] = TIMERS
+) -> tuple[Timer, ...]:
+    """Those of `timers` for this state that are due by this day, earliest first."""
+    due = (timer for timer in timers if timer.state is state and timer.due(entered) <= on)
     return tuple(sorted(due, key=lambda timer: timer.due(entered)))

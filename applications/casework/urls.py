@@ -16,7 +16,9 @@ from applications.casework.cases.views import (
     desk,
     oversight,
     paper,
+    rights,
 )
+from applications.casework.intake.views import intake
 from applications.casework.offices import signing_in
 from applications.casework.offices.wall import account_page
 from applications.states import Action
@@ -86,9 +88,13 @@ urlpatterns = [
     path(f"{CASE}rueckfrage/", decisions.ask_back, name="case_ask_back"),
     path(f"{CASE}ablehnen/", decisions.reject, name="case_reject"),
     path(f"{CASE}weitergeben/", decisions.forward, name="case_forward"),
+    path(f"{CASE}berichtigen/", rights.correct, name="case_correct"),
+    path(f"{CASE}loeschen/", rights.erase, name="case_erase"),
     path(f"{CONFIRMATION}erneut/", confirmations.resend, name="confirmation_resend"),
     path(f"{CONFIRMATION}kontakt/", confirmations.change_contact, name="confirmation_contact"),
     path(f"{CONFIRMATION}telefon/", confirmations.record_phone, name="confirmation_phone"),
     path("protokoll/", oversight.trail, name="trail"),
+    path("eingang/", intake, name="intake"),
+    path("auskunft/", rights.disclosure, name="disclosure"),
     path("zahlen/", oversight.figures, name="figures"),
 ]

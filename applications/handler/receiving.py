@@ -188,11 +188,14 @@ class Receiving:
             raise RefusedDirectoryError(f"Für {office.key} fehlt ein Schlüssel.")
         reference = build_reference(secrets.randbelow(REFERENCES))
         header = Header(area_of(office), SCHEMA_VERSION, reference)
-        text = canonical_json(to_json(card_application))
-        envelope = seal(text.encode(), key=key, header=header)
+        text = canonical_json(to_json(card_application)).encode()
+        envelope = seal(text, key=key, header=header)
+        second = directory.recovery_for(office.key, on=on)
+        recovery = "" if second is None or second == key else seal(text, key=second, header=header)
         hour = datetime.fromtimestamp(self._clock(), UTC).strftime("%Y-%m-%dT%H")
-        receipt = Receipt(reference, office.key, header.ags, key.kid, hour, digest_of(envelope))
-        return with_receipt(envelope, receipt, content, self._secrets.signing)
+        digest = digest_of(envelope, recovery)
+        receipt = Receipt(reference, office.key, header.ags, key.kid, hour, digest)
+        return with_receipt(envelope, receipt, content, self._secrets.signing, recovery)
 
     def _name(self, sent: Sent, on: date) -> str:
         """By the sender's key; without one the same answers on the same day are the same."""

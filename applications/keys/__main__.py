@@ -15,7 +15,7 @@ from applications.keys.directory import (
     RefusedDirectoryError,
     build_directory,
     sign_directory,
-    signed_version,
+    signed_directory,
 )
 from applications.keys.keypair import (
     KeyFileError,
@@ -57,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     office.add_argument("folder", type=Path, metavar="ORDNER")
     office.add_argument("offices", nargs="+", metavar="STELLE")
     office.add_argument("--from", dest="valid_from", type=date.fromisoformat, metavar="TAG")
+    office.add_argument(
+        "--recovery", action="store_true",
+        help="zweiter Schlüssel, dessen privater Teil bei der Vertretung oder im Tresor liegt",
+    )  # fmt: skip
     office.set_defaults(run=_office)
     directory = commands.add_parser("directory", help="Verzeichnis der öffentlichen Schlüssel")
     directory.add_argument("folder", type=Path, metavar="ORDNER", help="mit *.public.json")
@@ -76,7 +80,7 @@ def _office(options: argparse.Namespace, on: date) -> str:
     options.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = []
     for office in options.offices:
-        private, public = new_keypair(office, options.valid_from or on)
+        private, public = new_keypair(office, options.valid_from or on, recovery=options.recovery)
         write_keypair(options.folder, private, public)
         made.append(public.kid)
     return "\n".join(made)
@@ -87,7 +91,7 @@ def _directory(options: argparse.Namespace, on: date) -> str:
     root = read_signing_key(options.root)
     version = 1
     if options.file.exists():
-        version += signed_version(options.file.read_text("utf-8"), root=public_half(root))
+        version += signed_directory(options.file.read_text("utf-8"), root=public_half(root)).version
     keys = read_public_keys(options.folder)
     directory = build_directory(keys, version=version, receipts=options.receipts, on=on)
     replace_file(options.file, sign_directory(directory, root))

@@ -33,9 +33,21 @@ class Directory:
     keys: tuple[PublicKey, ...]
 
     def key_for(self, office: str, *, on: date) -> PublicKey | None:
-        """The key to seal with on this day: of several, the one that is valid longest."""
-        fitting = (k for k in self.keys if k.office == office)
-        valid = [k for k in fitting if k.valid_from <= on <= k.valid_until]
+        """The key to seal with on this day: of several, the one that is valid longest. The
+        recovery key where the office has no other."""
+        return self._longest(office, on, recovery=False) or self.recovery_for(office, on=on)
+
+    def recovery_for(self, office: str, *, on: date) -> PublicKey | None:
+        """The key of the deputy, or of the recovery held offline, on this day."""
+        return self._longest(office, on, recovery=True)
+
+    def _longest(self, office: str, on: date, *, recovery: bool) -> PublicKey | None:
+        valid = [
+            key
+            for key in self.keys
+            if (key.office, key.recovery) == (office, recovery)
+            and key.valid_from <= on <= key.valid_until
+        ]
         return max(valid, key=lambda key: (key.valid_until, key.kid), default=None)
 
     def online(self, *, on: date) -> frozenset[str]:
@@ -63,7 +75,7 @@ def read_directory(text: str, *, root: str, on: date, at_least: int = 1) -> Dire
     `root` is the pinned public half, `at_least` the highest version seen before. Raises
     RefusedDirectoryError.
     """
-    directory = _signed(text, root)
+    directory = signed_directory(text, root=root)
     if directory.version < at_least:
         raise RefusedDirectoryError(
             f"Das Schlüsselverzeichnis hat die Nummer {directory.version}, schon gesehen wurde "
@@ -77,12 +89,11 @@ def read_directory(text: str, *, root: str, on: date, at_least: int = 1) -> Dire
     return directory
 
 
-def signed_version(text: str, *, root: str) -> int:
-    """The number of a directory, also of one that is over. Raises RefusedDirectoryError."""
-    return _signed(text, root).version
+def signed_directory(text: str, *, root: str) -> Directory:
+    """A directory of the root's, also one that is over: to look at, not to seal with.
 
-
-def _signed(text: str, root: str) -> Directory:
+    Raises RefusedDirectoryError.
+    """
     try:
         return from_json(Directory, json.loads(_content(text, root)), where="")
     except CatalogueError:

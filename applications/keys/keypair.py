@@ -32,13 +32,18 @@ class KeyFileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """Seals for `office`, from and until the days given, both included. `x` is base64url."""
+    """Seals for `office`, from and until the days given, both included. `x` is base64url.
+
+    The private half of a `recovery` key is held elsewhere: offline, or by the deputy office. Every
+    application is sealed for it a second time.
+    """
 
     kid: str
     office: str
     x: str
     valid_from: date
     valid_until: date
+    recovery: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,14 @@ class PrivateKey:
     d: str = field(repr=False)
 
 
-def new_keypair(office: str, valid_from: date) -> tuple[PrivateKey, PublicKey]:
+def new_keypair(
+    office: str, valid_from: date, *, recovery: bool = False
+) -> tuple[PrivateKey, PublicKey]:
     """A fresh pair, valid for LIFETIME from this day on."""
     private = X25519PrivateKey.generate()
     x, d = text_of(private.public_key().public_bytes_raw()), text_of(private.private_bytes_raw())
     kid = f"{office}.{hashlib.sha256(x.encode()).hexdigest()[:16]}"
-    public = PublicKey(kid, office, x, valid_from, valid_from + LIFETIME)
+    public = PublicKey(kid, office, x, valid_from, valid_from + LIFETIME, recovery)
     return PrivateKey(kid, office, x, d), public
 
 

@@ -120,8 +120,14 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def published(snapshot: Path, settings: Any) -> None:
+def published(snapshot: Path, settings: Any, tmp_path: Path) -> None:
     settings.CASEWORK_SNAPSHOT = snapshot
+    settings.DATA_KEYS_DIR = tmp_path / "data-keys"
+    settings.OFFICE_KEYS_DIR = tmp_path / "office-keys"
+    settings.KEY_DIRECTORY = tmp_path / "office-keys" / "directory.json"
+    settings.ROOT_KEY_FILE = tmp_path / "office-keys" / "root.public"
+    settings.SPOOL_DIR = tmp_path / "spool"
+    settings.TRAIL_ANCHORS = tmp_path / "trail-anchors.jsonl"
 
 
 @pytest.fixture

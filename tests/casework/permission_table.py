@@ -7,6 +7,7 @@ from enum import Enum, auto
 class May(Enum):
     CASEWORK = auto()  # case workers and leads, for cases of their own office
     OVERSIGHT = auto()  # leads and auditors, about their own office
+    LEAD = auto()  # leads, about their own office
     EVERYONE = auto()  # every signed-in account; shows nothing of other offices
     ACCOUNT = auto()  # every signed-in account, about itself
     PUBLIC = auto()  # without signing in
@@ -15,6 +16,7 @@ class May(Enum):
 ALLOWED = {
     May.CASEWORK: {"rheine", "rheine-leitung"},
     May.OVERSIGHT: {"rheine-leitung", "rheine-revision"},
+    May.LEAD: {"rheine-leitung"},
     May.EVERYONE: {"rheine", "rheine-leitung", "rheine-revision"},
 }
 
@@ -56,13 +58,16 @@ TABLE: dict[str, Row] = {
     "paper": Row(May.CASEWORK),
     "paper_form": Row(May.CASEWORK, ("kind",)),
     "trail": Row(May.OVERSIGHT),
+    "disclosure": Row(May.LEAD),
+    "case_erase": Row(May.LEAD, _CASE),
+    "intake": Row(May.OVERSIGHT),
     "figures": Row(May.EVERYONE),
     "case": Row(May.CASEWORK, _CASE),
     **{
         f"case_{step}": Row(May.CASEWORK, _CASE)
         for step in (
             "review", "issue", "reopen", "take_back_grant", "grant", "withdraw", "reply",
-            "ask_back", "reject", "forward",
+            "ask_back", "reject", "forward", "correct",
         )
     },
     **{

@@ -18,8 +18,9 @@ from applications.casework.mail.models import OutgoingMail
 from applications.casework.offices.models import User
 from applications.envelope import Header, seal
 from applications.form import SCHEMA_VERSION, CardApplication
-from applications.keys.keypair import PrivateKey, PublicKey, new_keypair
+from applications.keys.keypair import PrivateKey, PublicKey, new_keypair, public_half
 from applications.references import build_reference
+from applications.retention import PERIODS
 from applications.spool import Receipt, Spool, digest_of, with_receipt
 from catalogue.codec import canonical_json, to_json
 from tests.casework.conftest import FOREIGN, NOW, OWN
@@ -27,6 +28,8 @@ from tests.unit.applications.people import APPLICATION, RHEINE
 
 Keys = tuple[PrivateKey, PublicKey]
 NAME = "a" * 64
+SIGNING = Ed25519PrivateKey.generate()
+RECEIPTS = public_half(SIGNING)
 
 
 class Killed(BaseException):
@@ -40,7 +43,7 @@ def keys() -> Keys:
 
 def put(
     spool: Spool, keys: Keys, *, application: CardApplication = APPLICATION, number: int = 7,
-    name: str = NAME, data: bytes = b"",
+    name: str = NAME, data: bytes = b"", signing: Ed25519PrivateKey = SIGNING,
 ) -> None:  # fmt: skip
     """As the handler does it."""
     header = Header(RHEINE, SCHEMA_VERSION, build_reference(number))
@@ -49,12 +52,12 @@ def put(
     receipt = Receipt(
         header.receipt, OWN, RHEINE, keys[1].kid, "2026-11-24T09", digest_of(envelope)
     )
-    spool.put(name, with_receipt(envelope, receipt, "", Ed25519PrivateKey.generate()))
+    spool.put(name, with_receipt(envelope, receipt, "", signing))
 
 
 @pytest.fixture
 def spool(tmp_path: Path) -> Spool:
-    made = Spool(tmp_path)
+    made = Spool(tmp_path / "spool")
     made.prepare()
     return made
 
@@ -73,10 +76,10 @@ def test_a_sealed_application_becomes_a_case(
     spool: Spool, keys: Keys, kid: dict[str, PrivateKey], worker: User
 ) -> None:
     put(spool, keys)
-    assert pull(spool, kid, now=NOW) == Pulled(filed=1)
+    assert pull(spool, kid, receipts=RECEIPTS, now=NOW) == Pulled(filed=1)
     assert Case.objects.get().reference == build_reference(7)
     assert files(spool) == {f"done/{NAME}"}
-    assert pull(spool, kid, now=NOW) == Pulled()
+    assert pull(spool, kid, receipts=RECEIPTS, now=NOW) == Pulled()
 
 
 STEPS = ["while filing", "after commit", "while moving", "after moving"]
@@ -116,8 +119,8 @@ def test_killed_anywhere_the_next_run_repairs_it(
     with monkeypatch.context() as patched:
         kill_at(step, patched)
         with pytest.raises(Killed):
-            pull(spool, kid, now=NOW)
-    pull(spool, kid, now=NOW)
+            pull(spool, kid, receipts=RECEIPTS, now=NOW)
+    pull(spool, kid, receipts=RECEIPTS, now=NOW)
     assert Case.objects.count() == 1
     assert OutgoingMail.objects.count() == 1
     assert list(AuditEvent.objects.values_list("action", flat=True)) == ["file", "ask_email"]
@@ -126,7 +129,7 @@ def test_killed_anywhere_the_next_run_repairs_it(
 
 def test_what_cannot_be_opened_yet_waits(spool: Spool, keys: Keys, worker: User) -> None:
     put(spool, keys)
-    assert pull(spool, {}, now=NOW) == Pulled(waiting=1)
+    assert pull(spool, {}, receipts=RECEIPTS, now=NOW) == Pulled(waiting=1)
     assert files(spool) == {f"new/{NAME}"}
 
 
@@ -134,16 +137,19 @@ def test_an_office_that_is_not_loaded_lets_its_applications_wait(
     spool: Spool, keys: Keys, kid: dict[str, PrivateKey], db: None
 ) -> None:
     put(spool, keys)
-    assert pull(spool, kid, now=NOW) == Pulled(waiting=1)
+    assert pull(spool, kid, receipts=RECEIPTS, now=NOW) == Pulled(waiting=1)
 
 
-@pytest.mark.parametrize("spoil", ["changed", "foreign", "malformed", "taken", "unreadable"])
+@pytest.mark.parametrize(
+    "spoil", ["changed", "forged", "foreign", "malformed", "taken", "unreadable"]
+)
 def test_what_can_never_be_a_case_is_set_aside(
     spool: Spool, keys: Keys, kid: dict[str, PrivateKey], worker: User, spoil: str
 ) -> None:
     application = replace(APPLICATION, office=FOREIGN) if spoil == "foreign" else APPLICATION
     data = b'{"kind":"first"}' if spoil == "malformed" else b""
-    put(spool, keys, application=application, data=data)
+    signing = Ed25519PrivateKey.generate() if spoil == "forged" else SIGNING
+    put(spool, keys, application=application, data=data, signing=signing)
     file = spool.folder / "new" / NAME
     if spoil == "changed":
         stored = json.loads(file.read_text())
@@ -153,19 +159,19 @@ def test_what_can_never_be_a_case_is_set_aside(
         file.write_text("{")
     elif spoil == "taken":
         put(spool, keys, name="b" * 64)
-    assert pull(spool, kid, now=NOW).refused == 1
+    assert pull(spool, kid, receipts=RECEIPTS, now=NOW).refused == 1
     assert len(files(spool) & {f"refused/{NAME}", f"refused/{'b' * 64}"}) == 1
     assert Case.objects.count() == (1 if spoil == "taken" else 0)
-    assert pull(spool, kid, now=NOW) == Pulled(), "the others are not held up"
+    assert pull(spool, kid, receipts=RECEIPTS, now=NOW) == Pulled(), "the others are not held up"
 
 
 def test_envelopes_are_removed_a_week_after_they_became_cases(
     spool: Spool, keys: Keys, kid: dict[str, PrivateKey], worker: User
 ) -> None:
     put(spool, keys)
-    pull(spool, kid, now=NOW)
+    pull(spool, kid, receipts=RECEIPTS, now=NOW)
     orphan = spool.folder / "done" / ("c" * 64)
     orphan.write_text("nothing knows it")
-    assert remove_taken(spool, now=NOW + timedelta(days=6)) == 0
-    assert remove_taken(spool, now=NOW + timedelta(days=7)) == 1
+    assert remove_taken(spool, PERIODS, now=NOW + timedelta(days=6)) == 0
+    assert remove_taken(spool, PERIODS, now=NOW + timedelta(days=7)) == 1
     assert files(spool) == {f"done/{'c' * 64}"}, "what no case was made of stays"

@@ -10,13 +10,11 @@ from django.core import mail
 from applications.casework.cases import content
 from applications.casework.cases.models import Case
 from applications.casework.cases.services.confirming import confirmation_answer
-from applications.casework.cases.services.deciding import case_withdraw
 from applications.casework.cases.services.timers import run_timers
 from applications.casework.mail import services
 from applications.casework.mail.models import OutgoingMail
 from applications.casework.mail.services import MOST_ATTEMPTS, mail_send, mails_due
 from applications.casework.offices.models import User
-from applications.casework.vault.models import DataKey
 from applications.casework.vault.sealing import UnreadableContentError
 from applications.states import State
 from tests.casework.conftest import NOW, Receive
@@ -60,21 +58,6 @@ def test_an_address_that_is_not_confirmed(receive: Receive) -> None:
     assert case.current is State.ERASED
     with pytest.raises(UnreadableContentError):
         content.application_of(case)
-
-
-def test_the_key_of_a_month_goes_with_its_last_case(receive: Receive) -> None:
-    first, second = receive(), receive()
-    sealed = bytes(second.content)
-    case_withdraw(case=first, by=None, now=NOW)
-    run_day(45)
-    assert DataKey.objects.get().wrapped, "the second case still needs it"
-    case_withdraw(case=Case.objects.get(pk=second.pk), by=None, now=NOW + timedelta(days=46))
-    run_day(90)
-    second.refresh_from_db()
-    assert second.current is State.ERASED
-    second.content = sealed  # as a backup would bring it back
-    with pytest.raises(UnreadableContentError, match="vernichtet"):
-        content.application_of(second)
 
 
 def test_a_mail_server_that_is_away(receive: Receive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,6 @@ from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from applications.envelope import Header, seal
 from applications.form import SCHEMA_VERSION, CardApplication
 from applications.handler.app import build_app
@@ -88,7 +86,9 @@ class Desk:
             key=key, header=Header(RHEINE, SCHEMA_VERSION, reference),
         )  # fmt: skip
         receipt = Receipt(reference, OFFICE, RHEINE, key.kid, "2026-11-24T09", digest_of(envelope))
-        stored = with_receipt(envelope, receipt, "", Ed25519PrivateKey.generate())
+        stored = with_receipt(
+            envelope, receipt, "", read_signing_key(self.folder / "office-keys" / "receipts")
+        )
         Spool(self.folder / "spool").put(secrets.token_hex(32), stored)
         self.run("pull")
         return reference

@@ -10,6 +10,7 @@ from applications.casework.offices.models import Office
 from applications.form import Contact, Hours, HoursPer
 from applications.limits import has_control_characters, normalised
 from applications.reasons import TEXT_MODULES, RejectionReason
+from applications.references import BadReferenceError, parse_reference
 
 PERIODS = [(HoursPer.WEEK.value, "in der Woche"), (HoursPer.YEAR.value, "im Jahr")]
 
@@ -137,3 +138,40 @@ class PhoneAnswerForm(AnswerForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["answered_by"].label = "Mit wem haben Sie gesprochen?"
+
+
+class EraseForm(forms.Form):
+    asked = forms.BooleanField(
+        label="Die Person verlangt die Löschung. Mir ist klar, dass nichts davon zurückkommt."
+    )
+
+
+class DisclosureForm(forms.Form):
+    """Whose data: numbers of cases, or name and birth date as they stand in the application."""
+
+    references = LineField(
+        label="Vorgangsnummern", required=False, max_length=400, help_text="Mehrere mit Komma."
+    )
+    first_names = LineField(label="Vornamen", required=False)
+    last_name = LineField(label="Nachname", required=False)
+    birth_date = forms.DateField(label="Geburtsdatum", required=False)
+    form = forms.ChoiceField(
+        label="Als",
+        choices=[("page", "Seite"), ("pdf", "PDF zum Herausgeben"), ("json", "JSON-Datei")],
+    )
+
+    def clean_references(self) -> list[str]:
+        typed = [part for part in self.cleaned_data["references"].split(",") if part.strip()]
+        try:
+            return [parse_reference(part) for part in typed]
+        except BadReferenceError as bad:
+            raise forms.ValidationError(str(bad)) from None
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        named = all(values.get(name) for name in ("first_names", "last_name", "birth_date"))
+        if not self.errors and not values.get("references") and not named:
+            raise forms.ValidationError(
+                "Bitte nennen Sie Vorgangsnummern oder Vornamen, Nachnamen und Geburtsdatum."
+            )
+        return values

@@ -132,6 +132,7 @@ class Message(models.Model):
         REPLY = "reply", "Antwort"
         REJECTION = "rejection", "Ablehnung"
         NOTE = "note", "Vermerk"
+        CORRECTION = "correction", "Berichtigung"
 
     case = models.ForeignKey(Case, related_name="messages", on_delete=models.CASCADE)
     kind = models.CharField(max_length=10, choices=Kind.choices)

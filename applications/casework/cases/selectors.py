@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.apps import apps
+from django.db.models import Count, Model, Q, QuerySet
 
 from applications.casework.cases.models import Case, Confirmation
 from applications.casework.offices.models import Office, User
@@ -67,3 +68,14 @@ def figures(office: Office, year: int) -> list[tuple[State, int]]:
     counted = found.order_by().values_list("state").annotate(number=Count("pk"))
     numbers = dict(counted)
     return [(state, numbers.get(state.value, 0)) for state in State]
+
+
+def sealed_about_cases() -> list[type[Model]]:
+    """Every other table that keeps sealed content under the number of a case: queues of mail and
+    whatever comes later, so that none is forgotten when a person is told or content is erased."""
+    return [
+        model
+        for model in apps.get_models()
+        if model is not Case
+        and {"reference", "content", "data_key"} <= {field.name for field in model._meta.fields}
+    ]

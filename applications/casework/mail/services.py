@@ -21,6 +21,7 @@ from django.template.loader import render_to_string
 from applications.casework.mail.models import OutgoingMail
 from applications.casework.vault.models import DataKey
 from applications.casework.vault.sealing import (
+    KeyUnavailableError,
     UnreadableContentError,
     open_sealed_content,
     seal,
@@ -85,6 +86,9 @@ def mail_send(*, pk: int, now: datetime) -> bool:
             MailContent, mail.content, key=mail.data_key, place=mail.place
         )
         _message(mail, content).send()
+    except KeyUnavailableError as fault:
+        _postpone(mail, now)
+        _LOG.error("mail %s: attempt %s: %s", mail.pk, mail.attempts, fault)
     except UnreadableContentError:
         mail.given_up_at = now
         _LOG.warning("mail %s: content is gone", mail.pk)

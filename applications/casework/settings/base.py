@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from applications.retention import read_periods
+
 BASE_DIR = Path(__file__).parents[3]
 env = environ.Env()
 
@@ -12,9 +14,19 @@ VAR_DIR = env.path("VAR_DIR", default=str(BASE_DIR / "var"))
 SPOOL_DIR = env.path("SPOOL_DIR", default=str(VAR_DIR("spool")))
 # The private keys of the offices; readable for the desk alone.
 OFFICE_KEYS_DIR = env.path("OFFICE_KEYS_DIR", default=str(VAR_DIR("office-keys")))
+# The directory the handler seals with, and the public half of the root that signs it.
+KEY_DIRECTORY = env.path("KEY_DIRECTORY", default=str(OFFICE_KEYS_DIR("directory.json")))
+ROOT_KEY_FILE = env.path("ROOT_KEY_FILE", default=str(OFFICE_KEYS_DIR("root.public")))
+INTAKE_WAITING_HOURS = env.int("INTAKE_WAITING_HOURS", default=24)
 # Any published state: the desk reads the offices, their rules and the register from it.
 CASEWORK_SNAPSHOT = env.path("CASEWORK_SNAPSHOT", default=str(VAR_DIR("casework-snapshot")))
 CASEWORK_URL = env.str("CASEWORK_URL", default="http://localhost:8070").rstrip("/")
+# The data keys, apart from the database and its backups.
+DATA_KEYS_DIR = env.path("DATA_KEYS_DIR", default=str(VAR_DIR("data-keys")))
+# The daily heads of the trail, a file that only grows, apart from the database.
+TRAIL_ANCHORS = env.path("TRAIL_ANCHORS", default=str(VAR_DIR("trail-anchors.jsonl")))
+# How long what is kept: applications.retention with what an operator sets otherwise.
+RETENTION = read_periods(env.str("RETENTION", default=""))
 # 32 bytes as Base64; wraps the data keys. Without it no content can be read any more.
 CASEWORK_MASTER_KEY = env.str("CASEWORK_MASTER_KEY", default="")
 

@@ -6,11 +6,10 @@ from applications.casework.offices.models import Office
 
 
 class DataKey(models.Model):
-    """`wrapped` is the key under the master key of the settings; empty once it was destroyed."""
+    """Names a key; the key itself is a file outside of the database (`vault.key_folder`)."""
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT)
     month = models.DateField("Monat")
-    wrapped = models.BinaryField("verpackter Schlüssel")
 
     class Meta:
         constraints = [
@@ -19,3 +18,7 @@ class DataKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office} {self.month:%m.%Y}"
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.office.key}.{self.month:%Y-%m}.key"

@@ -4,11 +4,14 @@ import json
 import re
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import altcha
 import pytest
 
+from applications.envelope import open_sealed
 from applications.handler.proofs import Effort
+from applications.keys.keypair import new_keypair, write_keypair
 from catalogue.codec import to_json
 from tests.integration.handler.world import (
     ANSWERS,
@@ -18,8 +21,10 @@ from tests.integration.handler.world import (
     send_json,
     sent_again,
     typed_in,
+    write_directory,
 )
 from tests.unit.applications.people import APPLICATION
+from tests.unit.applications.test_routing import ONLINE
 from tests.unit.applications.test_submission import DOUBLE
 
 KEY = "6f1c1f6e-5d1b-4a53-9f5c-0a4f3c3f9a11"
@@ -224,3 +229,25 @@ def test_where_nobody_takes_it_the_page_says_so_and_nothing_is_stored(world: Wor
             assert page.status_code == 422
             assert said in page.text
     assert world.names() == []
+
+
+def test_every_application_is_sealed_a_second_time_where_the_office_has_a_deputy(
+    world: World,
+) -> None:
+    on = datetime.fromtimestamp(world.clock.now, UTC).date()
+    spare = {}
+    for office in ONLINE:
+        private, public = new_keypair(office, on, recovery=True)
+        write_keypair(world.folder / "keys", private, public)
+        spare[private.kid] = private
+    write_directory(world.folder, on=on, version=2)
+    handler = world.handler()
+    with world.client(handler) as client:
+        assert send(client, ANSWERS | {"waited": [world.waited(handler)]}).status_code == 303
+    [name] = world.names()
+    stored = world.spool.find(name)
+    assert stored is not None
+    assert stored.is_genuine(world.receipts)
+    first = open_sealed(stored.envelope, world.private.values())
+    second = open_sealed(stored.recovery, spare.values())
+    assert (first.application, first.header) == (second.application, second.header)

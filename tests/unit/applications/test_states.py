@@ -110,13 +110,20 @@ def test_nothing_leads_out_of_an_end() -> None:
         (A.ANSWER, {ORGANISATION}),
         (A.CONFIRM_EMAIL, {APPLICANT}),
         (A.WITHDRAW, {APPLICANT, WORKER, LEAD}),
-        (A.ERASE, {SYSTEM}),
+        (A.CORRECT, {WORKER, LEAD}),
     ],
 )
 def test_who_may(action: Action, actors: set[Actor]) -> None:
     for transition in TRANSITIONS:
         if transition.action is action:
             assert transition.actors == actors
+
+
+def test_what_was_decided_is_not_erased_early() -> None:
+    for transition in TRANSITIONS:
+        if transition.action is A.ERASE:
+            early = transition.state in {S.WITHDRAWN, S.FORWARDED, S.LAPSED}
+            assert transition.actors == ({SYSTEM, LEAD} if early else {SYSTEM})
 
 
 def test_a_lead_may_what_a_case_worker_may() -> None:

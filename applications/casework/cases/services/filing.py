@@ -1,7 +1,7 @@
 """An application becomes a case: pulled from the spool, typed in from paper, or forwarded."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -13,7 +13,7 @@ from applications.casework.cases.services.asking import ask
 from applications.casework.cases.services.proceeding import actor_of, advance, local_date, locked
 from applications.casework.offices.models import Office, User
 from applications.casework.vault.sealing import data_key, secret_mark
-from applications.form import CardApplication, Person
+from applications.form import CardApplication, Contact, Person
 from applications.references import REFERENCES, build_reference
 from applications.states import INITIAL, Action, Actor
 
@@ -83,9 +83,13 @@ def proceed_from_received(case: Case, *, actor: Actor, by: User | None, now: dat
 
 
 def person_mark(person: Person) -> str:
+    return mark_of(person.first_names, person.last_name, person.birth_date)
+
+
+def mark_of(first_names: str, last_name: str, birth_date: date) -> str:
     """The same for the same name and birth date, however it was capitalised."""
-    name = " ".join(f"{person.first_names} {person.last_name}".casefold().split())
-    return secret_mark("person", f"{name}/{person.birth_date}").hex()
+    name = " ".join(f"{first_names} {last_name}".casefold().split())
+    return secret_mark("person", f"{name}/{birth_date}").hex()
 
 
 def _new_reference() -> str:
@@ -120,11 +124,13 @@ def _file(
         contacts = (engagement.contact, engagement.second_contact)
         for signatory, contact in enumerate(contacts, start=1):
             if contact is not None:
-                _expect(case, number, signatory, content.Said(contact))
+                expect(case, number, signatory, contact)
     return case
 
 
-def _expect(case: Case, engagement: int, signatory: int, said: content.Said) -> None:
+def expect(case: Case, engagement: int, signatory: int, contact: Contact) -> Confirmation:
+    """Somebody who will be asked about an engagement."""
     confirmation = Confirmation(case=case, engagement=engagement, signatory=signatory)
-    content.seal_said(confirmation, said)
+    content.seal_said(confirmation, content.Said(contact))
     confirmation.save()
+    return confirmation

@@ -4,21 +4,21 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from applications.casework.cases import letters
 from applications.casework.cases.models import Case
+from applications.casework.cases.services.erasing import erase
 from applications.casework.cases.services.proceeding import (
     advance,
     local_date,
     locked,
     unanswered,
 )
-from applications.casework.mail.models import OutgoingMail
-from applications.casework.vault.models import DataKey
 from applications.casework.vault.sealing import UnreadableContentError
-from applications.states import TERMINAL, Action, Actor, RefusedActionError, State
-from applications.timers import Timer, timers_due
+from applications.states import TERMINAL, Action, Actor, RefusedActionError
+from applications.timers import Timer, timers_due, timers_for
 
 _LOG = logging.getLogger(__name__)
 
@@ -26,8 +26,12 @@ _LOG = logging.getLogger(__name__)
 def cases_to_look_at(now: datetime) -> list[Case]:
     """Cases with a timer that is due today."""
     cases = Case.objects.exclude(state__in=[state.value for state in TERMINAL])
-    today = local_date(now)
-    return [c for c in cases if timers_due(c.current, entered=c.entered_on, on=today)]
+    return [case for case in cases if _due(case, now)]
+
+
+def _due(case: Case, now: datetime) -> tuple[Timer, ...]:
+    timers = timers_for(settings.RETENTION)
+    return timers_due(case.current, entered=case.entered_on, on=local_date(now), timers=timers)
 
 
 def run_timers(now: datetime) -> tuple[int, int]:
@@ -54,7 +58,7 @@ def case_run_timers(*, case: Case, now: datetime) -> None:
     Reminders have a key of their own, so a second run sends nothing twice.
     """
     case = locked(case)
-    due = timers_due(case.current, entered=case.entered_on, on=local_date(now))
+    due = _due(case, now)
     step = next((timer for timer in due if timer.action is not None), None)
     if step is not None and step.action is not None:
         _STEPS.get(step.action, _advance)(case, step.action, now)
@@ -84,17 +88,7 @@ def _lapse(case: Case, action: Action, now: datetime) -> None:
 
 
 def _erase(case: Case, action: Action, now: datetime) -> None:
-    """Remove all content; number, state and trail stay. The last case of a month takes the
-    month's key with it, so that content in backups can be read no more."""
-    key = case.data_key
-    case.content, case.person_mark, case.status_hash = b"", "", ""
-    case.confirmations.all().delete()
-    case.messages.all().delete()
-    OutgoingMail.objects.filter(reference=case.reference).update(content=b"")
-    advance(case, action, actor=Actor.SYSTEM, now=now)
-    over = key.month < local_date(now).replace(day=1)
-    if over and not key.case_set.exclude(state=State.ERASED.value).exists():
-        DataKey.objects.filter(pk=key.pk).update(wrapped=b"")
+    erase(case, actor=Actor.SYSTEM, by=None, now=now)
 
 
 _STEPS: dict[Action, Callable[[Case, Action, datetime], None]] = {

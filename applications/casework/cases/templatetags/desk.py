@@ -1,11 +1,13 @@
 """How values and fields look in the templates of the desk."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, RadioSelect, Select
 from django.utils.safestring import SafeString
 
+from applications.casework.cases.disclosure import Disclosure, Entry
 from applications.casework.cases.models import STATES
 from applications.explanations import number
 from applications.form import AllowanceKind, EngagementField, Hours, HoursPer
@@ -79,6 +81,18 @@ def state_label(value: str) -> str:
 
 @register.filter
 def event_label(action: str) -> str:
-    """Filing and reading are no steps of the table."""
-    own = {"file": "Angelegt", "read": "Gelesen"}
+    """Filing, reading and telling the person are no steps of the table."""
+    own = {"file": "Angelegt", "read": "Gelesen", "disclose": "Auskunft gegeben"}
     return own.get(action) or str(ACTION_LABELS[Action(action)])
+
+
+@register.filter
+def told_lists(told: Disclosure) -> list[tuple[str, tuple[Entry, ...]]]:
+    """The lists of a disclosure with their headings; events named as the trail names them."""
+    events = tuple(replace(event, what=event_label(event.what)) for event in told.events)
+    return [
+        ("Bestätigungen", told.confirmations),
+        ("Geschrieben", told.messages),
+        ("Nachrichten und Schreiben", told.sent),
+        ("Wer hat was getan oder angesehen", events),
+    ]

@@ -100,5 +100,7 @@ FORM_LINKS = {
     Action.ASK_BACK: ("case_ask_back", "Rückfrage stellen"),
     Action.REJECT: ("case_reject", "Ablehnen"),
     Action.FORWARD: ("case_forward", "Weitergeben"),
+    Action.CORRECT: ("case_correct", "Angaben berichtigen"),
+    Action.ERASE: ("case_erase", "Auf Verlangen löschen"),
 }
 """Steps that need words: address name and link."""

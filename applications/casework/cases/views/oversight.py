@@ -1,11 +1,15 @@
 """The trail and the figures of the own office; neither shows what an application says."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from applications.casework.cases.audit import first_break
+from applications.casework.cases.anchors import BrokenAnchorsError, read_anchors
+from applications.casework.cases.audit import anchored_of, first_break
 from applications.casework.cases.models import STATES, AuditEvent
 from applications.casework.cases.selectors import figures as count_figures
 from applications.casework.offices.wall import EVERYONE, OVERSIGHT, desk_page
@@ -20,8 +24,16 @@ SMALLEST_SHOWN = 5
 def trail(request: HttpRequest) -> HttpResponse:
     office = request.user.office
     events = AuditEvent.objects.filter(office=office).order_by("-number")[:EVENTS_SHOWN]
+    broken, first = "", None
+    try:
+        anchors = read_anchors(Path(str(settings.TRAIL_ANCHORS)))
+        first = first_break(office, anchored_of(office, anchors))
+    except BrokenAnchorsError as fault:
+        broken = str(fault)
     return render(
-        request, "cases/trail.html", {"events": events, "first_break": first_break(office)}
+        request,
+        "cases/trail.html",
+        {"events": events, "first_break": first, "broken_anchors": broken},
     )
 
 

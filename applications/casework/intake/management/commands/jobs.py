@@ -1,3 +1,4 @@
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -5,8 +6,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from applications.casework.cases.anchors import BrokenAnchorsError, append_anchor
+from applications.casework.cases.audit import heads
+from applications.casework.cases.services.destroying import keys_destroy_unneeded
 from applications.casework.cases.services.timers import run_timers
-from applications.casework.intake.retention import remove_taken
+from applications.casework.intake.retention import remove_expired
 from applications.spool import Spool
 
 
@@ -16,9 +20,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         done, failed = run_timers(now)
-        removed = remove_taken(Spool(Path(str(settings.SPOOL_DIR))), now=now)
+        removed = remove_expired(Spool(Path(str(settings.SPOOL_DIR))), settings.RETENTION, now=now)
+        keys = keys_destroy_unneeded(now=now)
+        self._anchor(now)
         self.stdout.write(
-            f"{done} Vorgänge weitergeführt, {failed} misslungen, {removed} Umschläge weggeräumt"
+            f"{done} Vorgänge weitergeführt, {failed} misslungen, {keys} Schlüssel vernichtet, "
+            f"weggeräumt: {removed['spool_done'] + removed['spool_refused']} Umschläge, "
+            f"{removed['mail_unsent']} Texte, {removed['sessions']} Sitzungen"
         )
         if failed:
             raise CommandError("Bitte die Fehler oben ansehen; die übrigen sind erledigt.")
+
+    def _anchor(self, now: datetime) -> None:
+        try:
+            seal = append_anchor(Path(str(settings.TRAIL_ANCHORS)), heads(), now=now)
+        except BrokenAnchorsError as broken:
+            raise CommandError(str(broken)) from None
+        self.stdout.write(f"Ereignisketten verankert, Siegel {seal}")

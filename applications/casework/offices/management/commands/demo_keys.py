@@ -40,6 +40,7 @@ class Command(BaseCommand):
             if office.key not in have and not office.key.startswith(PAPER_ONLY):
                 write_keypair(folder, *new_keypair(office.key, today))
         root = read_signing_key(folder / "root")
+        replace_file(folder / "root.public", public_half(root))
         receipts = public_half(read_signing_key(folder / "receipts"))
         # Seconds since 1970: grows with every start of the demo, as the number must.
         version = int(timezone.now().timestamp())

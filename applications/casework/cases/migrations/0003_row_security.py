@@ -63,7 +63,7 @@ def open_again(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0001_initial"),
+        ("cases", "0002_corrections"),
         ("mail", "0001_initial"),
         ("vault", "0001_initial"),
     ]

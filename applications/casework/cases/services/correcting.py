@@ -1,0 +1,151 @@
+"""Correcting what an application says (Art. 16 GDPR): what it said before stays beside it, sealed,
+as long as the case."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from applications.answers import answers_of
+from applications.casework.cases import content, letters
+from applications.casework.cases.models import Case, Confirmation, Message
+from applications.casework.cases.services.asking import ask
+from applications.casework.cases.services.filing import expect, person_mark
+from applications.casework.cases.services.proceeding import (
+    actor_of,
+    advance,
+    completed_by_answers,
+    locked,
+)
+from applications.casework.mail.models import OutgoingMail
+from applications.casework.offices.models import User
+from applications.form import CardApplication, Engagement
+from applications.journey import journey_for
+from applications.journey.questions import path_in
+from applications.states import Action, RefusedActionError, State
+
+_ASKED_AGAIN = frozenset({State.AWAITING_CONFIRMATION, State.IN_REVIEW})
+_DECIDED = frozenset({State.GRANTED, State.ISSUED, State.REJECTED})
+
+
+@transaction.atomic
+def case_correct(
+    *, case: Case, application: CardApplication, reason: str, by: User, now: datetime
+) -> None:
+    """Put `application` in the place of what the case says.
+
+    An organisation whose engagement changed in any way is asked again: what it confirmed was
+    something else. Raises RefusedActionError when nothing changed, and for engagements of a case
+    that is decided.
+    """
+    case = locked(case)
+    before = content.application_of(case)
+    changed = _changed_engagements(before, application)
+    _refuse_what_cannot_be(case, before, application, changed)
+    advance(case, Action.CORRECT, actor=actor_of(by), by=by, now=now)
+    message = Message(case=case, kind=Message.Kind.CORRECTION, written_at=now)
+    content.seal_text(message, _what_was(case, before, application, changed, reason))
+    message.save()
+    content.seal_application(case, application)
+    case.person_mark = person_mark(application.person)
+    case.save()
+    _ask_again(case, application, changed, by, now)
+    if case.current is State.AWAITING_EMAIL and application.person.email != before.person.email:
+        letters.tell_applicant(case, "received", now=now, once=str(message.pk))
+    completed_by_answers(case, now)
+
+
+def _changed_engagements(before: CardApplication, after: CardApplication) -> list[int]:
+    """Numbers of engagements that are other, new, or gone."""
+    most = max(len(before.engagements), len(after.engagements))
+    return [
+        number
+        for number in range(most)
+        if _numbered(before, number) != _numbered(after, number)
+    ]  # fmt: skip
+
+
+def _numbered(application: CardApplication, number: int) -> Engagement | None:
+    return application.engagements[number] if number < len(application.engagements) else None
+
+
+def _refuse_what_cannot_be(
+    case: Case, before: CardApplication, after: CardApplication, changed: list[int]
+) -> None:
+    if after == before:
+        raise RefusedActionError("Es wurde nichts geändert.")
+    if changed and case.current in _DECIDED:
+        raise RefusedActionError(
+            "Der Antrag ist entschieden. Wenn das Engagement anders war, nimmt die Leitung erst "
+            "die Entscheidung zurück; dann wird die Organisation neu gefragt."
+        )
+    if case.current is State.AWAITING_EMAIL and not after.person.email:
+        raise RefusedActionError(
+            "Die E-Mail-Adresse ist noch nicht bestätigt und lässt sich nicht weglassen. Bitte "
+            "tragen Sie die richtige ein."
+        )
+
+
+def _what_was(
+    case: Case, before: CardApplication, after: CardApplication, changed: list[int], reason: str
+) -> str:
+    """The reason, what stood there, and what organisations had said about it."""
+    labels = {
+        path_in(question.path, number): question.label
+        for step in journey_for(before.kind)
+        for question in step.questions
+        for number in range(len(before.engagements))
+    }
+    old, new = answers_of(before), answers_of(after)
+    lines = [
+        f"{labels.get(path, path)}: {', '.join(values)}"
+        for path, values in old.items()
+        if new.get(path) != values
+    ]
+    for confirmation in case.confirmations.filter(engagement__in=changed).exclude(answer=""):
+        confirmation.case = case
+        lines.append(
+            f"{confirmation.get_answer_display()} von {content.said_in(confirmation).answered_by} "
+            f"am {confirmation.answered_at:%d.%m.%Y}"
+        )
+    return "\n".join((f"Grund: {reason}", "Vorher:", *(lines or ["keine Angabe"])))
+
+
+def _ask_again(
+    case: Case, application: CardApplication, changed: list[int], by: User, now: datetime
+) -> None:
+    expected = [
+        _expected_anew(case, number, signatory, application)
+        for number in changed
+        for signatory in (1, 2)
+    ]
+    again = [confirmation for confirmation in expected if confirmation is not None]
+    if not again or case.current is State.AWAITING_EMAIL:
+        return  # asked when the address is confirmed
+    if case.current in _ASKED_AGAIN:
+        advance(case, Action.ASK_ORGANISATIONS, actor=actor_of(by), by=by, now=now)
+    for confirmation in again:
+        ask(confirmation, now)
+
+
+def _expected_anew(
+    case: Case, number: int, signatory: int, application: CardApplication
+) -> Confirmation | None:
+    """The question as if it had not been answered; none where nobody is named for it."""
+    engagement = _numbered(application, number)
+    contacts = (engagement.contact, engagement.second_contact) if engagement else (None, None)
+    contact = contacts[signatory - 1]
+    known = case.confirmations.filter(engagement=number, signatory=signatory).first()
+    if contact is None:
+        if known:
+            known.delete()
+        return None
+    if known is None:
+        known = expect(case, number, signatory, contact)
+        # Links of a question that was removed before must not come to life again.
+        asked = f"confirmation_request/{case.reference}/{number}/{signatory}/"
+        known.round = OutgoingMail.objects.filter(key__startswith=asked).count()
+    known.case = case
+    known.answer, known.channel, known.answered_at, known.token_hash = "", "", None, ""
+    content.seal_said(known, content.Said(contact))
+    known.save()
+    return known
