@@ -1,5 +1,5 @@
-"""Somebody asks what is stored about them, has it corrected, withdraws and wants it gone: the lead of
-the office does it, each with the typical mistake."""
+"""Somebody asks what is stored about them, has it corrected, withdraws and wants it gone: the lead
+of the office does it, with the typical mistake."""
 
 from collections.abc import Iterator
 
