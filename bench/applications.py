@@ -1,5 +1,5 @@
 """`python -m bench.applications [--port N] [--quick]`: how much the form handler takes, and whether
-it takes exactly what is good.
+it takes exactly what is good; and what can be learnt at the desk by trying links and numbers.
 
 A handler process of its own over loopback, a spool on this disk with every fsync, applications that
 are checked, sealed and stored. The limits of one network are lifted, since all come from here; the
@@ -8,6 +8,7 @@ proof is the signed time of a page.
 
 import argparse
 import asyncio
+import json
 import os
 import statistics
 import subprocess
@@ -63,6 +64,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             world = build_world(Path(folder) / "world", real_time=True, limits=LIFTED)
             rows += measure(world, given.port, part)
+    rows += _wrong_links(10_000 // part)
     width = max(len(name) for name, _, _ in rows)
     for name, measured, asked in rows:
         print(f"{name:<{width}}  {measured:>12}  {asked}")  # noqa: T201 - the table is the product
@@ -119,6 +121,12 @@ def _crowd(world: World, port: int, part: int) -> list[Row]:
         (f"{few} gute, je zweimal: neu + wiederholt", f"{good[201]}+{good[200]}", f"{few}+{few}"),
         ("  gespeichert, verschieden", f"{len(world.names())}/{len(people)}", f"{few}/{few}"),
     ]
+
+
+def _wrong_links(number: int) -> list[Row]:
+    """In a process of its own: the desk is a Django project."""
+    asked = [sys.executable, "-m", "bench.wrong_links", str(number)]
+    return [tuple(row) for row in json.loads(subprocess.check_output(asked).splitlines()[-1])]
 
 
 def _against(

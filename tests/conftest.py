@@ -15,8 +15,10 @@ _skipped: dict[str, int] = {}
 
 # The desk is a Django project of its own: its tests run in a process of their own, which
 # tests/integration/test_casework_project.py starts.
+_DATABASE = "CASEWORK_DATABASE_URL"
 if not os.environ.get("DJANGO_SETTINGS_MODULE", "").startswith("applications.casework"):
     collect_ignore = ["casework"]
+    _DATABASE = "DATABASE_URL"
 
 
 def _missing(item: pytest.Item) -> str | None:
@@ -24,7 +26,7 @@ def _missing(item: pytest.Item) -> str | None:
         return "Chromium fehlt (Debian: apt-get install chromium)"
     if item.get_closest_marker("node") and NODE is None:
         return "Node.js fehlt (Debian: apt-get install nodejs)"
-    on_postgresql = os.environ["DATABASE_URL"].startswith("postgres")
+    on_postgresql = os.environ.get(_DATABASE, "").startswith("postgres")
     if item.get_closest_marker("postgresql") and not on_postgresql:
         return "PostgreSQL fehlt (Debian: apt-get install postgresql)"
     if item.get_closest_marker("elasticsearch"):

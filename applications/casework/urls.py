@@ -1,7 +1,12 @@
 """The composition root of the desk."""
 
-from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from allauth.account.views import account_inactive, reauthenticate
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LogoutView, PasswordChangeView
+from django.urls import path, reverse_lazy
 from django.views.generic import RedirectView
 
 from applications.casework.cases.views import (
@@ -14,6 +19,8 @@ from applications.casework.cases.views import (
     rights,
 )
 from applications.casework.intake.views import intake
+from applications.casework.offices import signing_in
+from applications.casework.offices.wall import account_page
 from applications.states import Action
 
 CASE = "vorgaenge/<str:reference>/"
@@ -21,8 +28,37 @@ CONFIRMATION = f"{CASE}bestaetigung/<int:pk>/"
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="queue")),
-    path("anmelden/", LoginView.as_view(template_name="offices/login.html"), name="login"),
+    # accounts; the names are allauth's
+    path("anmelden/", signing_in.SignInView.as_view(), name="account_login"),
+    path("anmelden/code/", factors.authenticate, name="mfa_authenticate"),
+    path("anmelden/noch-einmal/", reauthenticate, name="account_reauthenticate"),
+    path("anmelden/noch-einmal/code/", factors.reauthenticate, name="mfa_reauthenticate"),
+    path("anmelden/gesperrt/", account_inactive, name="account_inactive"),
+    path("anmelden/zentral/", signing_in.ask_provider, name="oidc_ask"),
+    path("anmelden/zentral/zurueck/", signing_in.back_from_provider, name="oidc_back"),
     path("abmelden/", LogoutView.as_view(), name="logout"),
+    path("konto/", account_page(factors.index), name="mfa_index"),
+    path("konto/app/", login_required(totp.activate_totp), name="mfa_activate_totp"),
+    path("konto/app/entfernen/", account_page(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path(
+        "konto/ersatzcodes/",
+        account_page(recovery.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "konto/ersatzcodes/neu/",
+        account_page(recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "konto/passwort/",
+        account_page(
+            PasswordChangeView.as_view(
+                template_name="offices/password.html", success_url=reverse_lazy("mfa_index")
+            )
+        ),
+        name="password",
+    ),
     # people without an account
     path("bestaetigen/", by_link.confirm, name="confirm"),
     path("bestaetigen/antwort/", by_link.confirm_answer, name="confirm_answer"),

@@ -47,7 +47,7 @@ def answer_page(
     """
     if form is not None:
         template = _environment().get_template("application_correction.html")
-        html = template.render(title=said.title, form=form)
+        html = template.render(title=said.title, texts=said.texts, form=form)
         return shell.around(f"Fehler: {said.title}", html)
     fields: Iterable[Kept] = () if sent is None else kept(sent, with_key=said.with_key)
     main = _environment().get_template("application_answer.html")

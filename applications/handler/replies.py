@@ -80,7 +80,7 @@ def page(
 ) -> Reply:
     """Takes some milliseconds of computing where it holds the whole form."""
     form = None
-    if sent is not None and isinstance(outcome, Faulty) and outcome.assessment.problems:
+    if sent is not None and isinstance(outcome, Faulty):
         found, register, online = outcome.assessment, outcome.register, outcome.online
         form = corrected_form(sent, found, register, online=online, waited=waited)
     html = answer_page(shell, worded.said, sent, waited, form)

@@ -44,9 +44,7 @@ def worded(outcome: Conflict | Faulty | Unproven | Unavailable) -> Worded:
             return Worded(422, Said("Ihr Antrag ist noch nicht gesendet"))
         case Faulty(assessment):
             text = assessment.route.text if assessment.route else ""
-            return Worded(
-                422, Said("Ihr Antrag kann nicht online gestellt werden", (text,), _AGAIN)
-            )
+            return Worded(422, Said("Ihr Antrag kann nicht online gestellt werden", (text,)))
         case Unproven(verdict):
             return Worded(428, _LOOK_AGAIN if verdict is Verdict.MISSING else _TOO_FAST)
         case Unavailable():

@@ -8,7 +8,8 @@ from applications.form import ApplicationKind
 from applications.journey import KIND_LABELS
 from applications.pages.check_view import check_view
 from applications.pages.form_view import FormView, form_view, register_of
-from applications.pages.page import CHECK, HERE, PAPER, ROOT, SLUGS, START, FormPage
+from applications.pages.page import CHECK, HERE, PAPER, PRIVACY, ROOT, SLUGS, START, FormPage
+from applications.pages.privacy import deletions
 from catalogue.directory.pages import Crumb
 from catalogue.offices import IssuingOffice, Offices
 from catalogue.regions import Municipality, RegionTree
@@ -97,6 +98,14 @@ def all_pages(
     for kind in ApplicationKind:
         yield form_page(form_view(kind, register))
     yield _paper(regions, offices, papers)
+    yield FormPage(
+        "privacy",
+        PRIVACY,
+        "Hinweis zum Datenschutz",
+        "Was mit Ihren Angaben geschieht, wer sie sieht und wann sie gelöscht werden.",
+        (START, HERE),
+        deletions(),
+    )
     yield FormPage(
         "check_towns",
         CHECK,

@@ -6,7 +6,7 @@ from applications.form import ApplicationKind
 from catalogue.directory.pages import Crumb
 
 ROOT = "/antrag/"
-CHECK, PAPER = f"{ROOT}pruefen/", f"{ROOT}papier/"
+CHECK, PAPER, PRIVACY = f"{ROOT}pruefen/", f"{ROOT}papier/", f"{ROOT}datenschutz/"
 SLUGS = {
     ApplicationKind.FIRST: "karte",
     ApplicationKind.RENEWAL: "verlaengern",

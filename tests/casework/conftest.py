@@ -1,20 +1,25 @@
 """Two offices with people and rules of their own; the published state is written once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
+from applications.casework.cases import content
 from applications.casework.cases.models import Case
 from applications.casework.cases.services.filing import case_confirm_email, case_receive
+from applications.casework.database_roles import grant_roles
 from applications.casework.offices.models import Office, User
 from applications.casework.offices.roles import Role
 from applications.casework.offices.services import offices_update, user_create
 from applications.casework.register import register
+from applications.casework.vault.sealing import open_sealed_content
 from applications.form import CardApplication
 from applications.references import build_reference
 from catalogue.offices import CardPolicy, IssuingOffice, Offices
@@ -40,6 +45,63 @@ LOGINS = {
     "rheine-revision": (OWN, Role.AUDITOR),
     "muenster": (FOREIGN, Role.CASE_WORKER),
 }
+WEB, JOBS = "casework_test_web", "casework_test_jobs"
+"""Accounts of the database as in production; the tests themselves run as superuser."""
+
+
+@contextmanager
+def database_account(name: str) -> Iterator[None]:
+    """Within this block PostgreSQL treats the connection as this account's."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {name}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
+class WebClient(Client):
+    """Sends every request through the policies, as the account of the web process."""
+
+    def request(self, **request: Any) -> Any:
+        with database_account(WEB):
+            return super().request(**request)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        if connection.vendor != "postgresql":
+            return
+        with connection.cursor() as cursor:
+            for name in (WEB, JOBS):
+                cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name])
+                if cursor.fetchone() is None:
+                    cursor.execute(f"CREATE ROLE {name}")
+        grant_roles(web=WEB, jobs=JOBS)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Places whose sealed content was opened, in this order."""
+    places: list[str] = []
+
+    def noting(cls: type[Any], sealed: bytes, *, key: Any, place: str) -> Any:
+        places.append(place)
+        return open_sealed_content(cls, sealed, key=key, place=place)
+
+    monkeypatch.setattr(content, "open_sealed_content", noting)
+    return places
+
+
+@pytest.fixture
+def client(request: pytest.FixtureRequest) -> Client:
+    asks_database = {"db", "transactional_db"} & set(request.fixturenames)
+    return WebClient() if asks_database else Client()
 
 
 @pytest.fixture(scope="session")

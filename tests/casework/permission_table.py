@@ -9,6 +9,7 @@ class May(Enum):
     OVERSIGHT = auto()  # leads and auditors, about their own office
     LEAD = auto()  # leads, about their own office
     EVERYONE = auto()  # every signed-in account; shows nothing of other offices
+    ACCOUNT = auto()  # every signed-in account, about itself
     PUBLIC = auto()  # without signing in
 
 
@@ -32,7 +33,20 @@ _CASE, _CONFIRMATION = ("case",), ("case", "confirmation")
 
 TABLE: dict[str, Row] = {
     "None": Row(May.PUBLIC),
-    "login": Row(May.PUBLIC),
+    **{
+        name: Row(May.PUBLIC)
+        for name in (
+            "account_login", "account_inactive", "mfa_authenticate", "oidc_ask", "oidc_back",
+        )
+    },
+    **{
+        name: Row(May.ACCOUNT)
+        for name in (
+            "account_reauthenticate", "mfa_reauthenticate", "mfa_index", "mfa_activate_totp",
+            "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+            "password",
+        )
+    },
     "logout": Row(May.PUBLIC),
     "confirm": Row(May.PUBLIC),
     "confirm_answer": Row(May.PUBLIC),

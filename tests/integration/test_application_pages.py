@@ -12,6 +12,8 @@ from applications.keys.directory import build_directory, sign_directory
 from applications.keys.keypair import new_signing_key, read_signing_key
 from applications.pages.__main__ import main
 from applications.pages.writing import Site, write_pages
+from applications.states import STATE_LABELS, Action, State
+from applications.timers import TIMERS
 from catalogue.offices import CardPolicy, IssuingOffice, Offices
 from catalogue.register import load_register
 from catalogue.snapshot import write_snapshot
@@ -40,7 +42,7 @@ def addresses(html: str) -> set[str]:
 
 def test_every_address_is_a_file_or_a_page_of_the_site(written: Path) -> None:
     pages, texts = list(written.rglob("*.html")), {text.path for text in read_texts()}
-    assert len(pages) == 1 + 4 + 1 + 1 + len(REGISTER.municipalities)
+    assert len(pages) == 1 + 4 + 1 + 1 + 1 + len(REGISTER.municipalities)
     for page in pages:
         for address in addresses(page.read_text(encoding="utf-8")):
             path, _, _ = address.removeprefix("https://angebote.example").partition("#")
@@ -60,7 +62,7 @@ def test_nothing_of_the_snapshot_becomes_markup(written: Path) -> None:
 def test_search_engines_find_the_start_and_the_checks_not_the_forms(written: Path) -> None:
     listed = (written / "antrag/sitemap.xml").read_text(encoding="utf-8")
     locations = re.findall("<loc>https://angebote.example(.*?)</loc>", listed)
-    assert len(locations) == len(set(locations)) == 3 + len(REGISTER.municipalities)
+    assert len(locations) == len(set(locations)) == 4 + len(REGISTER.municipalities)
     for path in written.rglob("index.html"):
         hidden = '<meta name="robots" content="noindex">' in path.read_text(encoding="utf-8")
         address = f"/{path.parent.relative_to(written)}/"
@@ -114,6 +116,17 @@ def test_the_command_believes_the_signed_directory_alone(
     assert main([*given, *keys, root]) == 0
     check = (tmp_path / "aus/antrag/pruefen/rheine/index.html").read_text(encoding="utf-8")
     assert "nimmt Anträge zurzeit nur auf Papier an" in check
+
+
+def test_what_is_declared_to_be_read_can_be_read(written: Path) -> None:
+    for name in ("karte", "verlaengern", "jubilaeum", "uebernehmen"):
+        form = (written / "antrag" / name / "index.html").read_text(encoding="utf-8")
+        assert 'href="/antrag/datenschutz/"' in form.partition('id="schritt-declarations"')[2]
+    notice = (written / "antrag/datenschutz/index.html").read_text(encoding="utf-8")
+    erased = [timer for timer in TIMERS if timer.action is Action.ERASE]
+    assert erased
+    assert all(f"<li>{STATE_LABELS[timer.state]}: " in notice for timer in erased)
+    assert f"{STATE_LABELS[State.ISSUED]}: 3 Monate" in notice
 
 
 def unpacked(pdf: bytes) -> bytes:

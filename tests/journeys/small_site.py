@@ -83,7 +83,7 @@ def served(base: Path) -> Iterator[str]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     snapshot = written(base / "s", OFFER, LONG, *LIST, gone=(ENDED,), pages=(NEWS, WITHDRAWN))
-    built = build(snapshot, base / "r", site_url=url)
+    built = build(snapshot, base / "r", site_url=url, applications=True)
     releases.promote(base / "r", built.release)
     command = [sys.executable, "-m", "site_builder", "serve", str(base / "r"), "--port", str(port)]
     server = subprocess.Popen(command)

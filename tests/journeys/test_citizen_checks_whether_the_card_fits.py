@@ -17,6 +17,7 @@ ADDRESSES = (
     "/antrag/karte/",
     "/antrag/karte/#schritt-engagement",
     "/antrag/papier/",
+    "/antrag/datenschutz/",
     "/antrag/pruefen/",
     "/antrag/pruefen/rheine/",
     "/antrag/pruefen/aachen/",

@@ -208,6 +208,34 @@ def test_what_only_the_service_sees_leads_back_to_its_step(desk: Desk, visitor: 
     assert desk.accepted() == []
 
 
+@pytest.mark.parametrize("scripted", [True, False])
+def test_where_nobody_issues_the_reason_is_said_and_the_place_can_be_mended(
+    desk: Desk, visitor: Visitor, scripted: bool
+) -> None:
+    page = visitor(java_script_enabled=scripted).new_page()
+    elsewhere = {"person.postal_code": "42781", "person.place": "Haan"}
+    if scripted:
+        to_person(page, desk)
+        fill(page, PERSON | elsewhere)
+        forward(page, "Ihr Engagement")
+        engage(page, postal_code="42781")
+        to_the_end(page)
+    else:
+        page.goto(f"{desk.url}/antrag/karte/")
+        choose(page, "card_media", "digital")
+        fill(page, PERSON | elsewhere)
+        engage(page, postal_code="42781")
+        declare(page)
+    page.get_by_role("button", name="Antrag absenden").click()
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("Haan gibt zurzeit keine Ehrenamtskarte aus")
+    expect(main).not_to_contain_text("in einigen Minuten")
+    if not scripted:
+        page.locator('[name="engagements.0.postal_code"]').fill("48431")
+        page.get_by_role("button", name="Antrag absenden").click()
+        expect(page.get_by_role("heading", name="Ihr Antrag ist angekommen")).to_be_visible()
+
+
 def test_the_service_is_away_and_nothing_is_lost(desk: Desk, visitor: Visitor) -> None:
     context = visitor()
     page = context.new_page()

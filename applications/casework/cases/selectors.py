@@ -36,11 +36,11 @@ def confirmations_visible_to(user: User) -> QuerySet[Confirmation]:
 
 
 def queue(user: User, view: str, kind: str, typed: str) -> QuerySet[Case]:
-    """One list of the queue, who waits longest first.
+    """One list of the queue, who waits longest first; nothing sealed is read for it.
 
     A reference typed into the search is looked for in all lists. Raises BadReferenceError.
     """
-    cases = cases_visible_to(user)
+    cases = cases_visible_to(user).defer("content")
     if typed:
         return cases.filter(reference=parse_reference(typed))
     if kind:

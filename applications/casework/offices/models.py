@@ -25,6 +25,8 @@ class User(AbstractUser):
 
     office = models.ForeignKey(Office, verbose_name="Stelle", null=True, on_delete=models.PROTECT)
     role = models.CharField("Rolle", max_length=20, choices=Role.choices, default=Role.CASE_WORKER)
+    # As the identity provider calls this person; set when they first come through it.
+    subject = models.CharField(max_length=255, null=True, unique=True, editable=False)
 
     class Meta:
         verbose_name = "Konto"

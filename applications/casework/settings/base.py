@@ -51,9 +51,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "offices.User"
 ROOT_URLCONF = "applications.casework.urls"
 WSGI_APPLICATION = "applications.casework.wsgi.application"
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "queue"
-LOGOUT_REDIRECT_URL = "login"
+LOGOUT_REDIRECT_URL = "account_login"
 
 INSTALLED_APPS = [
     "applications.casework.intake",
@@ -61,7 +61,9 @@ INSTALLED_APPS = [
     "applications.casework.mail",
     "applications.casework.vault",
     "applications.casework.offices",
-    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -81,7 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "applications.casework.offices.wall.NothingIsKeptMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 TEMPLATES = [
@@ -114,10 +116,7 @@ STATICFILES_DIRS = [
 
 # Passwords and sessions
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -126,10 +125,33 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-AXES_FAILURE_LIMIT = 8
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "offices/locked_out.html"
+CASEWORK_PASSWORD_LOGIN = env.bool("CASEWORK_PASSWORD_LOGIN", default=True)
+CASEWORK_MFA_REQUIRED = env.bool("CASEWORK_MFA_REQUIRED", default=False)
+CASEWORK_OIDC_URL = env.str("CASEWORK_OIDC_URL", default="")
+CASEWORK_OIDC_NAME = env.str("CASEWORK_OIDC_NAME", default="zentrale Anmeldung")
+CASEWORK_OIDC_CLIENT = env.str("CASEWORK_OIDC_CLIENT", default="")
+CASEWORK_OIDC_SECRET = env.str("CASEWORK_OIDC_SECRET", default="")
+CASEWORK_OIDC_ACR = env.str("CASEWORK_OIDC_ACR", default="")
+ACCOUNT_ADAPTER = "applications.casework.offices.adapters.DeskAccounts"
+ACCOUNT_FORMS = {"login": "applications.casework.offices.sign_in_form.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up; checked at the start
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords and wrong codes together; counted in the database, so for all processes.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "40/15m/ip,8/15m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("CASEWORK_PROXIES", default=0)
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "casework_cache",
+        "KEY_FUNCTION": "applications.casework.vault.attempts.hashed_key",
+    }
+}
+MFA_ADAPTER = "applications.casework.vault.factors.SealedFactors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Ehrenamtskarte"
+MFA_TOTP_TOLERANCE = 1  # half a minute of a wrong clock
 SESSION_COOKIE_NAME = "casework_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -148,7 +170,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        # Signing in leads from a form to the provider.
+        "form-action": [SELF, *([CASEWORK_OIDC_URL] if CASEWORK_OIDC_URL else [])],
         "base-uri": [NONE],
     },
 }

@@ -10,5 +10,4 @@ SECRET_KEY = "test"  # noqa: S105
 CASEWORK_MASTER_KEY = "bnVyLWltLXRlc3QtbnVyLWltLXRlc3QtMTIzNDU2Nzg="
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-AXES_ENABLED = False
 WHITENOISE_AUTOREFRESH = True  # no collected files in a test run

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from catalogue.offer import STATE_KEY
 from catalogue.snapshot import read_snapshot
 from cms.offers.models import OfferPage
+from cms.offers.preview import preview_html
 from cms.publishing import builder, indexes
 from cms.publishing.exporting import snapshot_keep, snapshot_write, snapshots_prune
 from cms.publishing.lock import PublicationBusyError, publication_lock
@@ -52,6 +53,22 @@ def test_a_change_is_public_after_the_run_and_gone_after_the_rollback(published:
     call_command("rollback", verbosity=0)
     assert "Neuer Titel" not in public(published, offer.public_path).read_text()
     assert PublicationRun.objects.latest().state == RunState.ROLLED_BACK
+
+
+def test_the_setting_leads_every_page_and_preview_to_the_application_and_away_again(
+    published: Path, settings: Any
+) -> None:
+    offer = OfferPage.objects.filter(live=True, valid_until=None).first()
+    page, link = public(published, offer.public_path), 'href="/antrag/"'
+    assert link not in page.read_text()
+    assert link not in preview_html(offer)
+    settings.CARD_APPLICATIONS = True
+    assert publication_run(by="Test").state == RunState.PUBLISHED
+    assert link in page.read_text()
+    assert link in preview_html(offer)
+    settings.CARD_APPLICATIONS = False
+    assert publication_run(by="Test").state == RunState.PUBLISHED
+    assert link not in page.read_text()
 
 
 def test_the_guard_stops_a_mass_deletion_until_the_chancellery_releases_it(

@@ -9,6 +9,7 @@ from applications.casework.cases.models import Case, Message
 from applications.casework.cases.services.filing import file_forwarded
 from applications.casework.cases.services.proceeding import actor_of, advance, locked
 from applications.casework.offices.models import Office, User
+from applications.casework.offices.scope import office_scope
 from applications.reasons import TEXT_MODULES, RejectionReason
 from applications.states import Action, Actor, RefusedActionError
 
@@ -90,8 +91,10 @@ def case_forward(*, case: Case, to: Office, consent: bool, by: User, now: dateti
         raise RefusedActionError("Der Antrag ist schon bei dieser Stelle.")
     case = locked(case)
     advance(case, Action.FORWARD, actor=actor_of(by), by=by, now=now)
-    there = file_forwarded(content.application_of(case), to, now)
-    letters.tell_applicant(there, "forwarded", now=now, from_office=case.office.name)
+    application = content.application_of(case)
+    with office_scope(to.pk):
+        there = file_forwarded(application, to, now)
+        letters.tell_applicant(there, "forwarded", now=now, from_office=case.office.name)
     return there
 
 

@@ -1,6 +1,10 @@
 """Pages for people without an account. The token stands in the fragment, which no server sees;
 the page sends it in a POST, and opening a page changes nothing."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,9 +17,11 @@ from applications.casework.cases.models import Case, Confirmation, Message
 from applications.casework.cases.services.confirming import confirmation_answer, confirmation_for
 from applications.casework.cases.services.deciding import case_reply, case_withdraw
 from applications.casework.cases.services.filing import case_confirm_email
+from applications.casework.offices.scope import link_scope
 from applications.states import STATE_LABELS, Action, Actor, RefusedActionError, State
 from applications.states import allowed_actions as allowed
 
+View = Callable[..., HttpResponse]
 NEXT_STEPS = {
     State.AWAITING_EMAIL: "Bitte bestätigen Sie unten Ihre E-Mail-Adresse.",
     State.RECEIVED: "Wir sehen uns Ihren Antrag an.",
@@ -31,7 +37,21 @@ NEXT_STEPS = {
 }
 
 
+def link_page(view: View) -> View:
+    """A page that sees the one case its link belongs to."""
+
+    @wraps(view)
+    def scoped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        with link_scope(token_hash(_token(request))):
+            return view(request, *args, **kwargs)
+
+    return scoped
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@link_page
 def confirm(request: HttpRequest) -> HttpResponse:
     """GET asks for the code, which the page takes from the address; POST shows the question."""
     if request.method != "POST":
@@ -43,6 +63,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@link_page
 def confirm_answer(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     confirmation, form = confirmation_for(_token(request), now), LinkAnswerForm(request.POST)
@@ -67,6 +88,7 @@ def confirm_answer(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@link_page
 def status(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _ask_for_code(request, "Wie steht mein Antrag?")
@@ -75,6 +97,7 @@ def status(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@link_page
 def status_act(request: HttpRequest, action: Action) -> HttpResponse:
     """What an applicant can do: confirm the address, answer a question, withdraw."""
     case, now = _case(request), timezone.now()

@@ -9,6 +9,8 @@ const SECONDS = 30;
 
 const CHALLENGES = "/v1/aufgabe";
 const NOT_PROVEN = 428;
+/** Without a problem at a field: no office takes it, and sending again would not help. */
+const NOT_TAKEN = 422;
 
 /** What was sent last, with its key: the same content again is the same application. */
 let last = { content: "", key: "" };
@@ -57,6 +59,7 @@ async function outcomeOf(answer) {
   const told = await answer.json().catch(() => ({}));
   if (answer.ok && typeof told.address === "string") return { receipt: told.address };
   if (Array.isArray(told.problems) && told.problems.length > 0) return { problems: told.problems };
+  if (answer.status === NOT_TAKEN) return { problems: [{ path: "", text: told.detail }] };
   return { failed: typeof told.detail === "string" ? told.detail : "Der Dienst antwortet gerade nicht." };
 }
 
