@@ -257,7 +257,7 @@ def test_the_command_warns_and_ends_with_1_and_names_nobody(
     os.utime(file, (old, old))
     with caplog.at_level(logging.WARNING), pytest.raises(CommandError, match="2 Hinweise"):
         call_command("watch")
-    assert f"{OWN}: 1 Anträge warten, der älteste seit 2 Tagen" in caplog.text
+    assert f"{OWN}: Ein Antrag wartet, der älteste seit 2 Tagen" in caplog.text
     assert "Muster" not in caplog.text + capsys.readouterr().out
 
 
@@ -271,8 +271,8 @@ def test_the_page_counts_no_envelopes_of_others(
     old = datetime(2026, 11, 24, tzinfo=UTC).timestamp()
     os.utime(file, (old, old))
     client = as_user("rheine-leitung")
-    assert "1 Anträge warten" in client.get(reverse("intake")).content.decode()
+    assert "Ein Antrag wartet" in client.get(reverse("intake")).content.decode()
     User.objects.filter(username="rheine-leitung").update(
         office=User.objects.get(username="muenster").office
     )
-    assert "Anträge warten" not in client.get(reverse("intake")).content.decode()
+    assert "Antrag wartet" not in client.get(reverse("intake")).content.decode()

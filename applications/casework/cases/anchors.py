@@ -28,7 +28,8 @@ class BrokenAnchorsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The heads of all chains by office key, as they stood at a time (ISO, UTC)."""
+    """The heads of chains by office key, as they stood at a time (ISO, UTC): of those that grew
+    since the anchor before."""
 
     at: str
     heads: Mapping[str, Head]
@@ -39,8 +40,12 @@ def append_anchor(file: Path, heads: Mapping[str, Head], *, now: datetime) -> st
 
     Raises BrokenAnchorsError rather than covering up what happened to the lines before.
     """
-    _, before = _read(file)
-    content = canonical_json({"at": now.isoformat(), "heads": heads})
+    anchors, before = _read(file)
+    known: dict[str, Head] = {}
+    for anchor in anchors:
+        known.update(anchor.heads)
+    grown = {office: head for office, head in heads.items() if known.get(office) != head}
+    content = canonical_json({"at": now.isoformat(), "heads": grown})
     seal = _seal(content, before)
     is_new = not file.exists()
     line = canonical_json({"content": content, "seal": seal}) + "\n"

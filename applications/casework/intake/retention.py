@@ -1,5 +1,6 @@
 """What the daily job removes beside the content of cases: envelopes, texts of mails, sessions."""
 
+import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ from applications.casework.intake.pulling import REFUSED
 from applications.casework.mail.models import OutgoingMail
 from applications.retention import Period
 from applications.spool import Spool, is_name
+
+_LOG = logging.getLogger(__name__)
 
 Periods = Mapping[str, Period]
 
@@ -49,7 +52,9 @@ def _remove_refused(folder: Path, periods: Periods, now: datetime) -> int:
     for file in folder.iterdir() if folder.is_dir() else ():
         if datetime.fromtimestamp(file.stat().st_mtime, UTC) <= before:
             file.unlink(missing_ok=True)
-            number += is_name(file.name)
+            if is_name(file.name):
+                _LOG.warning("spool %s: set aside for too long, removed", file.name[:12])
+                number += 1
     return number
 
 

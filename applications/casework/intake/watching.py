@@ -62,12 +62,15 @@ def _lying(seen: Seen, now: datetime, hours: int) -> list[tuple[str, str]]:
         age = now - lying.since
         if lying.missing:
             keys = ", ".join(sorted(lying.missing))
-            found.append(
-                (office, f"{lying.number} Anträge warten, hier fehlt der private Schlüssel {keys}.")
-            )
+            text = f"{_waiting(lying)}, hier fehlt der private Schlüssel {keys}."
+            found.append((office, text))
         elif age > timedelta(hours=hours):
-            found.append((office, f"{lying.number} Anträge warten, der älteste {_spelled(age)}."))
+            found.append((office, f"{_waiting(lying)}, der älteste {_spelled(age)}."))
     return found
+
+
+def _waiting(lying: Lying) -> str:
+    return "Ein Antrag wartet" if lying.number == 1 else f"{lying.number} Anträge warten"
 
 
 def _spelled(age: timedelta) -> str:
@@ -102,7 +105,9 @@ def _machine(seen: Seen, now: datetime) -> list[str]:
     if seen.free_bytes < LEAST_BYTES:
         found.append(f"Auf der Platte des Eingangs sind nur {seen.free_bytes // 1024**2} MiB frei.")
     if seen.unsent:
-        found.append(f"{seen.unsent} Nachrichten kommen nicht an. Bitte den Mailserver prüfen.")
+        one = seen.unsent == 1
+        what = "Eine Nachricht kommt" if one else f"{seen.unsent} Nachrichten kommen"
+        found.append(f"{what} nicht an. Bitte den Mailserver prüfen.")
     if seen.anchored is not None and now - seen.anchored > ANCHOR_AGE:
         found.append(f"Die tägliche Aufgabe (jobs) lief zuletzt am {seen.anchored:%d.%m.%Y}.")
     return found

@@ -7,6 +7,7 @@ a key that is merely missing is a fault of the operator's and nothing is treated
 """
 
 import os
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -32,16 +33,15 @@ class KeyFolder:
     def make(self, name: str, wrapped: bytes) -> None:
         """Keep a new key, on the disk when this returns; one that is there already stays."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if self._file(name).exists():
+        if self._file(name).exists():  # whoever made it may have been killed before the sync
+            sync_folder(self._folder)
             return
         fresh = self._folder / f".{name}.{os.urandom(8).hex()}"
         try:
             write_synced(fresh, wrapped.hex())
             fresh.chmod(0o600)
-            try:
+            with suppress(FileExistsError):
                 os.link(fresh, self._file(name))
-            except FileExistsError:
-                return
             sync_folder(self._folder)
         finally:
             fresh.unlink(missing_ok=True)

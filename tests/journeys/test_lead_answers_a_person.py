@@ -1,0 +1,75 @@
+"""Somebody asks what is stored about them, has it corrected, withdraws and wants it gone: the lead
+of the office does it, with the typical mistake."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.conftest import DESKTOP, accessible
+from tests.journeys.desk_world import PASSWORD, Desk, desk
+from tests.unit.applications.people import APPLICATION
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with desk(tmp_path_factory.mktemp("desk")) as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser, running: Desk) -> Iterator[Page]:
+    context = browser.new_context(locale="de-DE", viewport=DESKTOP, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{running.url}/anmelden/")
+    page.get_by_label("Benutzername").fill("leitung")
+    page.get_by_label("Passwort").fill(PASSWORD)
+    page.get_by_role("button", name="Anmelden").click()
+    yield page
+    context.close()
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_told_corrected_and_erased(running: Desk, page: Page) -> None:
+    reference = running.receive(APPLICATION)
+    page.get_by_role("link", name="Auskunft").click()
+    accessible(page)
+    # Only the name is not enough: others have it, too.
+    page.get_by_label("Vornamen").fill("Ada")
+    page.get_by_label("Nachname").fill("Muster")
+    press(page, "Zusammenstellen")
+    expect(page.get_by_role("alert")).to_contain_text("Geburtsdatum")
+    accessible(page)
+    page.get_by_label("Geburtsdatum").fill("17.05.1970")
+    press(page, "Zusammenstellen")
+    expect(page.get_by_text("Lindenstraße 3")).to_be_visible()
+    expect(page.get_by_text("Angelegt (system)")).to_be_visible()
+    accessible(page)
+    # The street is wrong; why it is corrected has to be said.
+    page.goto(f"{running.url}/vorgaenge/{reference}/")
+    page.get_by_role("link", name="Angaben berichtigen").click()
+    accessible(page)
+    page.get_by_label("Straße und Hausnummer").fill("Ahornweg 1")
+    page.get_by_label("Warum wird berichtigt?").fill("Anruf am 24.11.")
+    press(page, "Berichtigen")
+    expect(page.get_by_role("status")).to_contain_text("Berichtigt")
+    expect(page.get_by_text("Ahornweg 1", exact=False)).to_be_visible()
+    # What nobody has decided yet is withdrawn first, and then erased for good.
+    press(page, "Als zurückgezogen eintragen")
+    page.get_by_role("link", name="Auf Verlangen löschen").click()
+    accessible(page)
+    page.get_by_label("Die Person verlangt die Löschung.", exact=False).check()
+    press(page, "Endgültig löschen")
+    expect(page.get_by_text("Die Angaben sind", exact=False).first).to_be_visible()
+    assert "Muster" not in page.content()
+
+
+def test_the_intake_says_what_to_do(running: Desk, page: Page) -> None:
+    page.goto(f"{running.url}/eingang/")
+    assert page.get_by_role("heading", level=1).inner_text() == "Eingang"
+    accessible(page)
