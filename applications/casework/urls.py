@@ -4,11 +4,13 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.generic import RedirectView
 
+from applications.casework.cases.models import Channel
 from applications.casework.cases.views import (
     by_link,
     confirmations,
     decisions,
     desk,
+    letters,
     oversight,
     paper,
 )
@@ -52,7 +54,23 @@ urlpatterns = [
     path(f"{CASE}weitergeben/", decisions.forward, name="case_forward"),
     path(f"{CONFIRMATION}erneut/", confirmations.resend, name="confirmation_resend"),
     path(f"{CONFIRMATION}kontakt/", confirmations.change_contact, name="confirmation_contact"),
-    path(f"{CONFIRMATION}telefon/", confirmations.record_phone, name="confirmation_phone"),
+    path(
+        f"{CONFIRMATION}telefon/",
+        confirmations.record,
+        {"channel": Channel.PHONE},
+        "confirmation_phone",
+    ),
+    path(
+        f"{CONFIRMATION}papier/",
+        confirmations.record,
+        {"channel": Channel.PAPER},
+        "confirmation_paper",
+    ),
+    # letters
+    path("briefe/", letters.page, name="letters"),
+    path("briefe/drucken/", letters.print_pdf, name="letters_pdf"),
+    path("briefe/gedruckt/", letters.mark_printed, name="letters_printed"),
+    path("briefe/zuruecknehmen/", letters.take_back, name="letters_take_back"),
     path("protokoll/", oversight.trail, name="trail"),
     path("zahlen/", oversight.figures, name="figures"),
 ]

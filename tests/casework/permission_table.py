@@ -41,6 +41,10 @@ TABLE: dict[str, Row] = {
     "queue": Row(May.CASEWORK),
     "paper": Row(May.CASEWORK),
     "paper_form": Row(May.CASEWORK, ("kind",)),
+    **{
+        name: Row(May.CASEWORK)
+        for name in ("letters", "letters_pdf", "letters_printed", "letters_take_back")
+    },
     "trail": Row(May.OVERSIGHT),
     "figures": Row(May.EVERYONE),
     "case": Row(May.CASEWORK, _CASE),
@@ -53,6 +57,6 @@ TABLE: dict[str, Row] = {
     },
     **{
         f"confirmation_{step}": Row(May.CASEWORK, _CONFIRMATION)
-        for step in ("resend", "contact", "phone")
+        for step in ("resend", "contact", "phone", "paper")
     },
 }  # fmt: skip

@@ -71,12 +71,30 @@ class ContactForm(forms.Form):
     email = forms.EmailField(
         label="E-Mail-Adresse",
         required=False,
-        help_text="Ohne E-Mail-Adresse: bitte anrufen und die Antwort eintragen.",
+        help_text="Ohne E-Mail-Adresse schreiben wir einen Brief, oder Sie rufen an.",
     )
+    street = LineField(
+        label="Straße und Hausnummer der Organisation",
+        required=False,
+        help_text="Nur für einen Brief, wenn es keine E-Mail-Adresse gibt.",
+    )
+    town = LineField(label="Postleitzahl und Ort der Organisation", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if bool(values.get("street")) != bool(values.get("town")):
+            missing = "town" if values.get("street") else "street"
+            self.add_error(missing, "Für einen Brief brauchen wir Straße, Postleitzahl und Ort.")
+        return values
 
     def contact(self) -> Contact:
         values = self.cleaned_data
         return Contact(values["name"], values["function"], values["email"])
+
+    def address(self) -> tuple[str, ...]:
+        """The lines under the name in the address window; none without an address."""
+        values = self.cleaned_data
+        return tuple(filter(None, (values["street"], values["town"])))
 
 
 class AnswerForm(forms.Form):
@@ -137,3 +155,13 @@ class PhoneAnswerForm(AnswerForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["answered_by"].label = "Mit wem haben Sie gesprochen?"
+
+
+class PaperAnswerForm(AnswerForm):
+    """The signed letter that came back."""
+
+    note = _text("Vermerk", required=False, rows=2)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["answered_by"].label = "Wer hat unterschrieben?"

@@ -16,9 +16,9 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
 
 from applications.casework.mail.models import OutgoingMail
+from applications.casework.mail.wording import kind_of, wording
 from applications.casework.vault.models import DataKey
 from applications.casework.vault.sealing import (
     UnreadableContentError,
@@ -34,7 +34,7 @@ MOST_ATTEMPTS = 10
 
 @dataclass(frozen=True, slots=True)
 class MailContent:
-    """To whom and what; the first line of the template is the subject."""
+    """To whom and what."""
 
     to: str
     subject: str
@@ -53,9 +53,8 @@ def mail_queue(
     """Queue the mail whose template is named by the first part of `key`; once per key."""
     if not to:
         return
-    kind = key.partition("/")[0]
-    subject, _, text = render_to_string(f"mail/{kind}.txt", dict(context)).partition("\n")
-    content = MailContent(to=to, subject=" ".join(subject.split()), text=text.strip() + "\n")
+    said = wording(kind_of(key), context)
+    content = MailContent(to=to, subject=said.subject, text=said.text)
     OutgoingMail.objects.get_or_create(
         key=key,
         defaults={

@@ -14,7 +14,7 @@ from applications.casework.cases.services.proceeding import (
     locked,
     unanswered,
 )
-from applications.casework.mail.models import OutgoingMail
+from applications.casework.mail.models import OutgoingLetter, OutgoingMail
 from applications.casework.vault.models import DataKey
 from applications.casework.vault.sealing import UnreadableContentError
 from applications.states import TERMINAL, Action, Actor, RefusedActionError, State
@@ -87,10 +87,12 @@ def _erase(case: Case, action: Action, now: datetime) -> None:
     """Remove all content; number, state and trail stay. The last case of a month takes the
     month's key with it, so that content in backups can be read no more."""
     key = case.data_key
-    case.content, case.person_mark, case.status_hash = b"", "", ""
+    case.content, case.person_mark = b"", ""
+    case.status_hash = case.status_code_hash = ""
     case.confirmations.all().delete()
     case.messages.all().delete()
-    OutgoingMail.objects.filter(reference=case.reference).update(content=b"")
+    for queue in (OutgoingMail, OutgoingLetter):
+        queue.objects.filter(reference=case.reference).update(content=b"")
     advance(case, action, actor=Actor.SYSTEM, now=now)
     over = key.month < local_date(now).replace(day=1)
     if over and not key.case_set.exclude(state=State.ERASED.value).exists():

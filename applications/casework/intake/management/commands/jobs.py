@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from applications.casework.cases.services.timers import run_timers
 from applications.casework.intake.retention import remove_taken
+from applications.casework.mail.letters import letters_empty
 from applications.spool import Spool
 
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         done, failed = run_timers(now)
+        letters_empty(now=now)
         removed = remove_taken(Spool(Path(str(settings.SPOOL_DIR))), now=now)
         self.stdout.write(
             f"{done} Vorgänge weitergeführt, {failed} misslungen, {removed} Umschläge weggeräumt"
