@@ -1,6 +1,8 @@
 """People without an e-mail address get letters: queued once, printed once, opened by code."""
 
+import re
 import tempfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -30,7 +32,7 @@ from applications.casework.cases.services.deciding import (
 from applications.casework.cases.services.filing import case_type_in
 from applications.casework.cases.services.printing import letters_mark_printed, letters_take_back
 from applications.casework.cases.services.timers import run_timers
-from applications.casework.mail.letter_pdf import PrintableLetter, letters_html, letters_pdf
+from applications.casework.mail.letter_pdf import PrintableLetter, letter_html, letters_pdf, sheets
 from applications.casework.mail.letters import KEPT, LetterContent, content_of, letters_empty
 from applications.casework.mail.models import OutgoingLetter, OutgoingMail
 from applications.casework.offices.models import Office, User
@@ -301,10 +303,20 @@ def test_printing_leaves_no_file_behind(
     assert b"Muster" not in b"".join(p.read_bytes() for p in tmp_path.rglob("*") if p.is_file())
 
 
+@pytest.mark.parametrize(("lengths", "sheets_of_paper"), [([1], 1), ([1, 1], 3), ([1, 2, 1], 5)])
+def test_two_people_never_share_a_sheet(lengths: list[int], sheets_of_paper: int) -> None:
+    """Counted in pages: a letter of one page has an empty back, unless it is the last."""
+    page = '<p style="break-after: page">Seite</p>'
+    file = sheets([f'<html lang="de"><title>x</title>{page * length}' for length in lengths])
+    streams = re.findall(rb"stream\r?\n(.*?)endstream", file, re.DOTALL)
+    objects = b"".join(zlib.decompressobj().decompress(stream) for stream in streams)
+    assert len(re.findall(rb"/Type\s*/Page\b", objects)) == sheets_of_paper
+
+
 def test_names_are_text_in_the_letter(worker: User) -> None:
     person = replace(PERSON, first_names="<b>Ada</b>")
     case_type_in(application=replace(ON_PAPER, person=person), by=worker, now=NOW)
-    html = letters_html([PrintableLetter(last(), "7K3M9QX2VB4T", date(2026, 11, 24))], SENDER)
+    html = letter_html(PrintableLetter(last(), "7K3M9QX2VB4T", date(2026, 11, 24)), SENDER)
     assert "<b>Ada" not in html
     assert "&lt;b&gt;Ada" in html
 

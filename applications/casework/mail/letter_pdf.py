@@ -1,7 +1,7 @@
 """Letters set for window envelopes (DIN 5008 form B) as one tagged PDF, in memory only."""
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,19 +33,35 @@ class PrintableLetter:
         return f"data:image/svg+xml;base64,{b64encode(drawn.to_string()).decode()}"
 
 
-def letters_html(letters: Iterable[PrintableLetter], sender: IssuingOffice) -> str:
-    return render_to_string("mail/letters.html", {"letters": list(letters), "sender": sender})
+def letter_html(letter: PrintableLetter, sender: IssuingOffice) -> str:
+    return render_to_string("mail/letter.html", {"letter": letter, "sender": sender})
 
 
 def letters_pdf(letters: Iterable[PrintableLetter], sender: IssuingOffice) -> bytes:
     """Every letter begins on a front page, so that a printer that prints on both sides never puts
-    two people on one sheet."""
-    return pdf(letters_html(letters, sender))
+    two people on one sheet. Raises ValueError without a letter."""
+    return sheets([letter_html(letter, sender) for letter in letters])
 
 
-def pdf(html: str) -> bytes:
-    """Tagged for screen readers; nothing is written to the disk."""
+def sheets(pages: Sequence[str]) -> bytes:
+    """Each HTML document on sheets of its own, in one PDF that is tagged for screen readers.
+
+    Nothing is written to the disk. Raises ValueError without a document.
+    """
+    if not pages:
+        raise ValueError("There is nothing to print")
     # WeasyPrint is needed for printing alone; everything else starts without it.
     from weasyprint import HTML
 
-    return bytes(HTML(string=html).write_pdf(pdf_variant="pdf/ua-1"))
+    documents = [HTML(string=html).render(pdf_variant=_VARIANT) for html in pages]
+    [back] = HTML(string=_BACK).render(pdf_variant=_VARIANT).pages
+    printed = []
+    for document in documents:
+        printed += document.pages
+        if len(printed) % 2 and document is not documents[-1]:
+            printed.append(back)
+    return bytes(documents[0].copy(printed).write_pdf(pdf_variant=_VARIANT))
+
+
+_VARIANT = "pdf/ua-1"
+_BACK = '<html lang="de"><title>Rückseite</title><style>@page { size: A4 }</style>'
