@@ -7,6 +7,7 @@ with the same Message-ID, by which mailboxes recognise it.
 
 import hashlib
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,11 +26,17 @@ from applications.casework.vault.sealing import (
     open_sealed_content,
     seal,
 )
+from applications.form import Email
+from applications.limits import Text, has_control_characters, limit_of
 
 _LOG = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 10
 """With the pauses below, after about three days."""
+
+
+class NoAddressError(ValueError):
+    """What should be the address is none, or several, or would write lines into the header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +91,9 @@ def mail_send(*, pk: int, now: datetime) -> bool:
             MailContent, mail.content, key=mail.data_key, place=mail.place
         )
         _message(mail, content).send()
-    except UnreadableContentError:
+    except (UnreadableContentError, NoAddressError) as unusable:
         mail.given_up_at = now
-        _LOG.warning("mail %s: content is gone", mail.pk)
+        _LOG.warning("mail %s: given up: %s", mail.pk, type(unusable).__name__)
     except (OSError, SMTPException) as failure:
         _postpone(mail, now)
         # Neither the address nor the server's words: they may repeat the address.
@@ -105,6 +112,8 @@ def _postpone(mail: OutgoingMail, now: datetime) -> None:
 
 
 def _message(mail: OutgoingMail, content: MailContent) -> EmailMessage:
+    if not _is_one_address(content.to):
+        raise NoAddressError
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     identity = hashlib.sha256(mail.key.encode()).hexdigest()[:32]
     return EmailMessage(
@@ -113,3 +122,13 @@ def _message(mail: OutgoingMail, content: MailContent) -> EmailMessage:
         to=[content.to],
         headers={"Message-ID": f"<{identity}@{domain}>", "Auto-Submitted": "auto-generated"},
     )
+
+
+def _is_one_address(text: str) -> bool:
+    """Checked again here, because whoever reaches this queue by another door than the forms must
+    not choose recipients."""
+    fits = len(text) <= _ADDRESS.longest and re.fullmatch(_ADDRESS.pattern, text) is not None
+    return fits and not has_control_characters(text)
+
+
+_ADDRESS: Text = limit_of(Email)  # type: ignore[assignment]
