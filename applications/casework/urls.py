@@ -10,6 +10,7 @@ from applications.casework.cases.views import (
     confirmations,
     decisions,
     desk,
+    handing_over,
     letters,
     oversight,
     paper,
@@ -46,6 +47,12 @@ urlpatterns = [
         {"action": Action.TAKE_BACK_GRANT},
         "case_take_back_grant",
     ),
+    path(
+        f"{CASE}karte-zuruecknehmen/",
+        decisions.step,
+        {"action": Action.TAKE_BACK_ISSUE},
+        "case_take_back_issue",
+    ),
     path(f"{CASE}bewilligen/", decisions.grant, name="case_grant"),
     path(f"{CASE}zurueckziehen/", decisions.withdraw, name="case_withdraw"),
     path(f"{CASE}antwort/", decisions.reply, name="case_reply"),
@@ -67,6 +74,11 @@ urlpatterns = [
         "confirmation_paper",
     ),
     # letters
+    # handing over cards
+    path("uebergabe/", handing_over.page, name="handing_over"),
+    path("uebergabe/liste/", handing_over.print_list, name="handing_over_list"),
+    path("uebergabe/eintragen/", handing_over.mark, name="handing_over_mark"),
+    path("uebergabe/zuruecknehmen/", handing_over.take_back, name="handing_over_take_back"),
     path("briefe/", letters.page, name="letters"),
     path("briefe/drucken/", letters.print_pdf, name="letters_pdf"),
     path("briefe/gedruckt/", letters.mark_printed, name="letters_printed"),

@@ -43,7 +43,10 @@ TABLE: dict[str, Row] = {
     "paper_form": Row(May.CASEWORK, ("kind",)),
     **{
         name: Row(May.CASEWORK)
-        for name in ("letters", "letters_pdf", "letters_printed", "letters_take_back")
+        for name in (
+            "letters", "letters_pdf", "letters_printed", "letters_take_back",
+            "handing_over", "handing_over_list", "handing_over_mark", "handing_over_take_back",
+        )
     },
     "trail": Row(May.OVERSIGHT),
     "figures": Row(May.EVERYONE),
@@ -51,8 +54,8 @@ TABLE: dict[str, Row] = {
     **{
         f"case_{step}": Row(May.CASEWORK, _CASE)
         for step in (
-            "review", "issue", "reopen", "take_back_grant", "grant", "withdraw", "reply",
-            "ask_back", "reject", "forward",
+            "review", "issue", "reopen", "take_back_grant", "take_back_issue", "grant",
+            "withdraw", "reply", "ask_back", "reject", "forward",
         )
     },
     **{

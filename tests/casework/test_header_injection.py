@@ -1,4 +1,4 @@
-"""Whatever is typed into whichever field: a mail has the headers and the one recipient it should."""
+"""Whatever is typed into a field: a mail has the headers and the one recipient it should have."""
 
 from collections.abc import Callable
 from dataclasses import replace

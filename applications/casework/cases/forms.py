@@ -165,3 +165,23 @@ class PaperAnswerForm(AnswerForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["answered_by"].label = "Wer hat unterschrieben?"
+
+
+class DayField(forms.DateField):
+    """A day, typed with or without dots: 17.05.2026 or 17052026."""
+
+    widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric"})
+
+    def __init__(self, **options: Any) -> None:
+        formats = ["%d.%m.%Y", "%d.%m.%y", "%d%m%Y", "%Y-%m-%d"]
+        super().__init__(**{"input_formats": formats, **options})
+
+
+class RangeForm(forms.Form):
+    von = DayField(label="Bewilligt ab", required=False)
+    bis = DayField(label="Bewilligt bis", required=False)
+
+
+class CeremonyForm(forms.Form):
+    day = DayField(label="Tag der Übergabe", help_text="Zum Beispiel 05.12.2026.")
+    place = LineField(label="Ort der Übergabe")

@@ -15,7 +15,8 @@ from applications.states import Action, Actor, RefusedActionError
 
 @transaction.atomic
 def case_step(*, case: Case, action: Action, by: User, now: datetime) -> None:
-    """A step that needs no more words: review, reopen, take back a grant, card issued."""
+    """A step that needs no more words: review, reopen, take back a grant or a card, card
+    issued."""
     case = locked(case)
     advance(case, action, actor=actor_of(by), by=by, now=now)
     if action is Action.ISSUE:

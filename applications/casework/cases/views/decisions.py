@@ -20,6 +20,7 @@ DONE = {
     Action.REVIEW: "Der Vorgang ist in Prüfung.",
     Action.ISSUE: "Die Karte ist als ausgestellt eingetragen. Die Person bekommt Nachricht.",
     Action.TAKE_BACK_GRANT: "Die Bewilligung ist zurückgenommen. Es wurde nichts verschickt.",
+    Action.TAKE_BACK_ISSUE: "Der Vorgang wartet wieder auf die Karte. Es wurde nichts verschickt.",
     Action.REOPEN: "Der Vorgang ist wieder in Prüfung. Es wurde nichts verschickt.",
 }
 

@@ -91,6 +91,7 @@ STEP_BUTTONS = {
     Action.GRANT: ("case_grant", "Bewilligen"),
     Action.ISSUE: ("case_issue", "Karte ist ausgestellt"),
     Action.TAKE_BACK_GRANT: ("case_take_back_grant", "Bewilligung zurücknehmen"),
+    Action.TAKE_BACK_ISSUE: ("case_take_back_issue", "Karte ist doch nicht ausgestellt"),
     Action.REOPEN: ("case_reopen", "Wieder aufnehmen"),
     Action.WITHDRAW: ("case_withdraw", "Als zurückgezogen eintragen"),
 }
