@@ -85,4 +85,5 @@ urlpatterns = [
     path("briefe/zuruecknehmen/", letters.take_back, name="letters_take_back"),
     path("protokoll/", oversight.trail, name="trail"),
     path("zahlen/", oversight.figures, name="figures"),
+    path("zahlen/tabelle.csv", oversight.figures_csv, name="figures_csv"),
 ]

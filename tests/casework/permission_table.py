@@ -50,6 +50,7 @@ TABLE: dict[str, Row] = {
     },
     "trail": Row(May.OVERSIGHT),
     "figures": Row(May.EVERYONE),
+    "figures_csv": Row(May.EVERYONE),
     "case": Row(May.CASEWORK, _CASE),
     **{
         f"case_{step}": Row(May.CASEWORK, _CASE)

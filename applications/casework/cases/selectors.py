@@ -1,11 +1,9 @@
 """Which cases an account sees, and in which order."""
 
-from datetime import date
-
 from django.db.models import Count, Q, QuerySet
 
 from applications.casework.cases.models import Case, Confirmation
-from applications.casework.offices.models import Office, User
+from applications.casework.offices.models import User
 from applications.references import parse_reference
 from applications.states import CLOSED, State
 
@@ -57,13 +55,3 @@ def same_person(case: Case) -> QuerySet[Case]:
     """Other cases of the same office with the same name and birth date."""
     same = Case.objects.filter(office_id=case.office_id, person_mark=case.person_mark)
     return same.exclude(person_mark="").exclude(pk=case.pk).order_by("-received_at")
-
-
-def figures(office: Office, year: int) -> list[tuple[State, int]]:
-    """Cases received in the year by where they stand today."""
-    found = Case.objects.filter(
-        office=office, received_at__date__range=(date(year, 1, 1), date(year, 12, 31))
-    )
-    counted = found.order_by().values_list("state").annotate(number=Count("pk"))
-    numbers = dict(counted)
-    return [(state, numbers.get(state.value, 0)) for state in State]
