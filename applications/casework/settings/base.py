@@ -14,6 +14,8 @@ SPOOL_DIR = env.path("SPOOL_DIR", default=str(VAR_DIR("spool")))
 OFFICE_KEYS_DIR = env.path("OFFICE_KEYS_DIR", default=str(VAR_DIR("office-keys")))
 # Any published state: the desk reads the offices, their rules and the register from it.
 CASEWORK_SNAPSHOT = env.path("CASEWORK_SNAPSHOT", default=str(VAR_DIR("casework-snapshot")))
+# Which office hands accepted applications on to which system; empty: none does.
+CASEWORK_TRANSFERS = env.str("CASEWORK_TRANSFERS", default="")
 CASEWORK_URL = env.str("CASEWORK_URL", default="http://localhost:8070").rstrip("/")
 # 32 bytes as Base64; wraps the data keys. Without it no content can be read any more.
 CASEWORK_MASTER_KEY = env.str("CASEWORK_MASTER_KEY", default="")
@@ -47,6 +49,7 @@ INSTALLED_APPS = [
     "applications.casework.intake",
     "applications.casework.cases",
     "applications.casework.mail",
+    "applications.casework.transfers",
     "applications.casework.vault",
     "applications.casework.offices",
     "axes",

@@ -9,6 +9,7 @@ from applications.casework.cases.models import Case, Message
 from applications.casework.cases.services.filing import file_forwarded
 from applications.casework.cases.services.proceeding import actor_of, advance, locked
 from applications.casework.offices.models import Office, User
+from applications.casework.transfers.services import transfer_queue, transfers_cancel
 from applications.reasons import TEXT_MODULES, RejectionReason
 from applications.states import Action, Actor, RefusedActionError
 
@@ -19,6 +20,8 @@ def case_step(*, case: Case, action: Action, by: User, now: datetime) -> None:
     issued."""
     case = locked(case)
     advance(case, action, actor=actor_of(by), by=by, now=now)
+    if action is Action.TAKE_BACK_GRANT:
+        transfers_cancel(reference=case.reference, now=now)
     if action is Action.ISSUE:
         letters.tell_applicant(case, "issued", now=now)
 
@@ -54,6 +57,13 @@ def case_grant(*, case: Case, by: User, now: datetime) -> None:
     # A grant that was taken back and given again is told again.
     round_ = f"{now:%Y%m%d%H%M%S}"
     letters.tell_applicant(case, "granted", now=now, once=round_)
+    transfer_queue(
+        reference=case.reference,
+        office=case.office,
+        application=content.application_of(case),
+        granted=now,
+        data_key=case.data_key,
+    )
 
 
 @transaction.atomic
@@ -73,6 +83,7 @@ def case_withdraw(*, case: Case, by: User | None, now: datetime) -> None:
     """Withdrawn by the applicant, by the link or by a word to the office (`by`)."""
     case = locked(case)
     advance(case, Action.WITHDRAW, actor=actor_of(by) if by else Actor.APPLICANT, by=by, now=now)
+    transfers_cancel(reference=case.reference, now=now)
     letters.tell_applicant(case, "withdrawn", now=now)
 
 

@@ -15,6 +15,7 @@ from applications.casework.cases.services.proceeding import (
     unanswered,
 )
 from applications.casework.mail.models import OutgoingLetter, OutgoingMail
+from applications.casework.transfers.models import Transfer
 from applications.casework.vault.models import DataKey
 from applications.casework.vault.sealing import UnreadableContentError
 from applications.states import TERMINAL, Action, Actor, RefusedActionError, State
@@ -91,7 +92,7 @@ def _erase(case: Case, action: Action, now: datetime) -> None:
     case.status_hash = case.status_code_hash = ""
     case.confirmations.all().delete()
     case.messages.all().delete()
-    for queue in (OutgoingMail, OutgoingLetter):
+    for queue in (OutgoingMail, OutgoingLetter, Transfer):
         queue.objects.filter(reference=case.reference).update(content=b"")
     advance(case, action, actor=Actor.SYSTEM, now=now)
     over = key.month < local_date(now).replace(day=1)

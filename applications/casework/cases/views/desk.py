@@ -14,6 +14,8 @@ from applications.casework.cases.models import KINDS, Case
 from applications.casework.cases.services.reading import case_note_reading
 from applications.casework.cases.views.acting import case_or_404
 from applications.casework.offices.wall import CASEWORK, desk_page
+from applications.casework.transfers.models import Transfer
+from applications.casework.transfers.services import transfers_failing
 from applications.references import BadReferenceError
 from applications.states import Action, State, allowed_actions
 
@@ -50,6 +52,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             "kinds": KINDS,
             "typed": typed,
             "problem": problem,
+            "failing": transfers_failing(request.user.office),
         },
     )
 
@@ -82,6 +85,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
             "can_ask": Action.RECORD_ANSWER in actions,
             "can_note_reply": Action.REPLY in actions,
             "reply_form": ReplyForm(),
+            "transfers": Transfer.objects.filter(reference=case.reference),
         },
     )
 
