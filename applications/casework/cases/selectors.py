@@ -55,3 +55,8 @@ def same_person(case: Case) -> QuerySet[Case]:
     """Other cases of the same office with the same name and birth date."""
     same = Case.objects.filter(office_id=case.office_id, person_mark=case.person_mark)
     return same.exclude(person_mark="").exclude(pk=case.pk).order_by("-received_at")
+
+
+def cases_of_person(user: User, mark: str) -> QuerySet[Case]:
+    """Cases of the own office with this name and birth date, the latest first."""
+    return cases_visible_to(user).filter(person_mark=mark).order_by("-received_at")
