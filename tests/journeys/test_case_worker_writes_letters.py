@@ -71,13 +71,13 @@ def test_a_letter_from_printer_to_phone(
     printed = submitted(page, "/briefe/drucken/")
     assert printed.headers["content-type"] == "application/pdf"
     page.get_by_role("button", name="Als gedruckt eintragen").click()
-    expect(page.get_by_role("status")).to_contain_text("Als gedruckt eingetragen: 1 Brief")
+    expect(page.get_by_role("status")).to_contain_text("Als gedruckt eingetragen: ")
     # The printer was jammed.
     page.get_by_role("button", name="Doch nicht gedruckt").click()
-    expect(page.get_by_role("status")).to_contain_text("Wieder offen: 1 Brief")
+    expect(page.get_by_role("status")).to_contain_text("Wieder offen: ")
     accessible(page)
-    text = text_of(printed.body(), tmp_path)
-    assert "Ada Brief" in text
+    pages = text_of(printed.body(), tmp_path).split("\f")
+    [text] = [text for text in pages if "Ada Brief" in text]
     code = re.search(rf"(?:[{ALPHABET}]{{4}}-){{4}}[{ALPHABET}]{{4}}", text)
     assert code is not None
     context = browser.new_context(viewport=PHONE, locale="de-DE", bypass_csp=True)
