@@ -55,6 +55,7 @@ urlpatterns = [
     ),
     path(f"{CASE}bewilligen/", decisions.grant, name="case_grant"),
     path(f"{CASE}zurueckziehen/", decisions.withdraw, name="case_withdraw"),
+    path(f"{CASE}emails-erledigt/", decisions.settle_mails, name="case_settle_mails"),
     path(f"{CASE}antwort/", decisions.reply, name="case_reply"),
     path(f"{CASE}rueckfrage/", decisions.ask_back, name="case_ask_back"),
     path(f"{CASE}ablehnen/", decisions.reject, name="case_reject"),

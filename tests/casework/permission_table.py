@@ -56,7 +56,7 @@ TABLE: dict[str, Row] = {
         f"case_{step}": Row(May.CASEWORK, _CASE)
         for step in (
             "review", "issue", "reopen", "take_back_grant", "take_back_issue", "grant",
-            "withdraw", "reply", "ask_back", "reject", "forward",
+            "withdraw", "reply", "ask_back", "reject", "forward", "settle_mails",
         )
     },
     **{

@@ -3,14 +3,20 @@
 from collections.abc import Callable
 from dataclasses import replace
 from email import message_from_bytes, policy
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import Client
+from django.urls import reverse
 
-from applications.casework.cases.models import Answer
+from applications.casework.cases.forms import ContactForm
+from applications.casework.cases.models import Answer, AuditEvent
 from applications.casework.cases.services.confirming import confirmation_answer
 from applications.casework.cases.services.deciding import case_ask_back, case_forward, case_reject
+from applications.casework.cases.templatetags.desk import letter_label
+from applications.casework.mail import services
 from applications.casework.mail.services import mail_send, mails_due
 from applications.casework.offices.models import Office, User
 from applications.form import CardApplication
@@ -132,3 +138,39 @@ def test_what_the_office_writes(receive: Receive, worker: User, said: str, text:
     deliver()
     assert len(mail.outbox) >= 3
     assert_nothing_was_smuggled()
+
+
+def test_a_mail_that_did_not_get_out_is_a_task_for_the_office(
+    receive: Receive, as_user: Callable[[str], Client]
+) -> None:
+    case = receive(of_person("email")("niemand"))
+    deliver()
+    shown = as_user("rheine").get(reverse("queue")).content.decode()
+    assert "nicht verschicken ließen" in shown
+    assert str(case) in shown, "it waits for others, so only the task names it"
+    assert "niemand" not in shown
+    as_user("rheine").post(reverse("case_settle_mails", args=[case.reference]))
+    settled = as_user("rheine").get(reverse("queue")).content.decode()
+    assert "nicht verschicken ließen" not in settled
+    assert AuditEvent.objects.filter(action="settle_mails").count() == 1
+
+
+def test_a_mail_that_did_not_get_out_is_no_task_elsewhere(
+    receive: Receive, as_user: Callable[[str], Client]
+) -> None:
+    receive(of_person("email")("niemand"))
+    deliver()
+    foreign = as_user("muenster").get(reverse("queue")).content.decode()
+    assert "nicht verschicken ließen" not in foreign
+
+
+def test_every_text_has_a_name_for_the_desk() -> None:
+    folder = Path(services.__file__).parent / "templates" / "mail"
+    for file in folder.glob("*.txt"):
+        assert letter_label(file.stem)
+
+
+@pytest.mark.parametrize("email", ['"a b"@muster.example', "x@muster.example\nBcc: y@z.example"])
+def test_the_desk_takes_no_address_it_cannot_mail_to(email: str) -> None:
+    form = ContactForm({"name": "Jon", "function": "Kasse", "email": email})
+    assert "email" in form.errors

@@ -32,6 +32,7 @@ from applications.casework.cases.services.deciding import (
 from applications.casework.cases.services.filing import case_type_in
 from applications.casework.cases.services.printing import letters_mark_printed, letters_take_back
 from applications.casework.cases.services.timers import run_timers
+from applications.casework.cases.views import letters as views
 from applications.casework.mail.letter_pdf import PrintableLetter, letter_html, letters_pdf, sheets
 from applications.casework.mail.letters import KEPT, LetterContent, content_of, letters_empty
 from applications.casework.mail.models import OutgoingLetter, OutgoingMail
@@ -249,6 +250,19 @@ def test_letters_are_printed_once_and_can_be_taken_back(as_user: SignIn, worker:
     )
     assert "Wieder offen: 2 Briefe." in back.content.decode()
     assert events("unprint") == 2
+
+
+def test_many_letters_of_a_day_are_several_stacks(
+    as_user: SignIn, worker: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MOST_TOGETHER", 2)
+    for _ in range(5):
+        case_on_paper(worker)
+    client = as_user("rheine")
+    stacks = client.get(reverse("letters")).context["stacks"]
+    assert [(number, len(letters)) for _, number, letters in stacks] == [(1, 2), (2, 2), (3, 1)]
+    client.post(reverse("letters_printed"), {"brief": pks()})
+    assert OutgoingLetter.objects.filter(printed_at=None).count() == 3
 
 
 def test_a_letter_that_came_meanwhile_is_not_marked(worker: User) -> None:

@@ -7,10 +7,11 @@ from django import forms
 
 from applications.casework.cases.models import Answer
 from applications.casework.offices.models import Office
-from applications.form import Contact, Hours, HoursPer
-from applications.limits import has_control_characters, normalised
+from applications.form import Contact, Email, Hours, HoursPer
+from applications.limits import Text, fits, has_control_characters, limit_of, normalised
 from applications.reasons import TEXT_MODULES, RejectionReason
 
+_EMAIL: Text = limit_of(Email)  # type: ignore[assignment]
 PERIODS = [(HoursPer.WEEK.value, "in der Woche"), (HoursPer.YEAR.value, "im Jahr")]
 
 
@@ -79,6 +80,12 @@ class ContactForm(forms.Form):
         help_text="Nur für einen Brief, wenn es keine E-Mail-Adresse gibt.",
     )
     town = LineField(label="Postleitzahl und Ort der Organisation", required=False)
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if email and not fits(email, _EMAIL):
+            raise forms.ValidationError("Bitte in der Form name@beispiel.de angeben.")
+        return email
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

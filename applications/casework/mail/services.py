@@ -7,7 +7,6 @@ with the same Message-ID, by which mailboxes recognise it.
 
 import hashlib
 import logging
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,9 +16,11 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 
 from applications.casework.mail.models import OutgoingMail
 from applications.casework.mail.wording import kind_of, wording
+from applications.casework.offices.models import Office
 from applications.casework.vault.models import DataKey
 from applications.casework.vault.sealing import (
     UnreadableContentError,
@@ -27,7 +28,7 @@ from applications.casework.vault.sealing import (
     seal,
 )
 from applications.form import Email
-from applications.limits import Text, has_control_characters, limit_of
+from applications.limits import Text, fits, limit_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -80,6 +81,12 @@ def mails_due(now: datetime) -> list[int]:
     return list(waiting.values_list("pk", flat=True))
 
 
+def mails_given_up(office: Office) -> QuerySet[OutgoingMail]:
+    """Mails that did not get out and whose case is still there: a task for the office."""
+    given_up = OutgoingMail.objects.filter(data_key__office=office).exclude(given_up_at=None)
+    return given_up.exclude(content=b"")
+
+
 @transaction.atomic
 def mail_send(*, pk: int, now: datetime) -> bool:
     """Try one mail; whether it was handed over. A failed one waits, longer each time."""
@@ -112,7 +119,7 @@ def _postpone(mail: OutgoingMail, now: datetime) -> None:
 
 
 def _message(mail: OutgoingMail, content: MailContent) -> EmailMessage:
-    if not _is_one_address(content.to):
+    if not fits(content.to, _ADDRESS):
         raise NoAddressError
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     identity = hashlib.sha256(mail.key.encode()).hexdigest()[:32]
@@ -124,11 +131,6 @@ def _message(mail: OutgoingMail, content: MailContent) -> EmailMessage:
     )
 
 
-def _is_one_address(text: str) -> bool:
-    """Checked again here, because whoever reaches this queue by another door than the forms must
-    not choose recipients."""
-    fits = len(text) <= _ADDRESS.longest and re.fullmatch(_ADDRESS.pattern, text) is not None
-    return fits and not has_control_characters(text)
-
-
 _ADDRESS: Text = limit_of(Email)  # type: ignore[assignment]
+"""Checked again here, because whoever reaches this queue by another door than the forms must not
+choose recipients."""

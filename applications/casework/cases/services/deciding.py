@@ -5,9 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from applications.casework.cases import content, letters
+from applications.casework.cases.audit import record
 from applications.casework.cases.models import Case, Message
 from applications.casework.cases.services.filing import file_forwarded
 from applications.casework.cases.services.proceeding import actor_of, advance, locked
+from applications.casework.mail.services import mails_given_up
 from applications.casework.offices.models import Office, User
 from applications.casework.transfers.services import transfer_queue, transfers_cancel
 from applications.reasons import TEXT_MODULES, RejectionReason
@@ -105,6 +107,14 @@ def case_forward(*, case: Case, to: Office, consent: bool, by: User, now: dateti
     there = file_forwarded(content.application_of(case), to, now)
     letters.tell_applicant(there, "forwarded", now=now, from_office=case.office.name)
     return there
+
+
+@transaction.atomic
+def case_settle_mails(*, case: Case, by: User, now: datetime) -> None:
+    """The mails of this case that did not get out are dealt with: somebody telephoned or wrote."""
+    case, actor = locked(case), actor_of(by)
+    if mails_given_up(case.office).filter(reference=case.reference).update(content=b""):
+        record(case=case, actor=actor, by=by, action="settle_mails", now=now)
 
 
 def _write(

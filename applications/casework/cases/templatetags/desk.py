@@ -22,11 +22,15 @@ _FIELDS = {option.value: option.label for option in FIELDS}
 _EVENTS = {
     "file": "Angelegt",
     "read": "Gelesen",
+    "settle_mails": "Unzustellbare E-Mails erledigt",
     "print": "Brief gedruckt",
     "unprint": "Druck zurückgenommen",
 }
-_LETTERS = {
+_MESSAGES = {
     "filed": "Eingang",
+    "received": "Eingang",
+    "email_reminder": "Erinnerung an die E-Mail-Adresse",
+    "lapsed": "Verfallen",
     "clarification": "Rückfrage",
     "clarification_reminder": "Erinnerung an die Rückfrage",
     "confirmation_request": "Bitte um Bestätigung",
@@ -79,7 +83,7 @@ def state_label(value: str) -> str:
 
 @register.filter
 def letter_label(kind: str) -> str:
-    return _LETTERS[kind]
+    return _MESSAGES[kind]
 
 
 @register.filter

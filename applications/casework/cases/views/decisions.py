@@ -64,6 +64,18 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @desk_page(*CASEWORK)
+def settle_mails(request: HttpRequest, reference: str) -> HttpResponse:
+    case, now = case_or_404(request, reference), timezone.now()
+    return act(
+        request,
+        reference,
+        lambda: deciding.case_settle_mails(case=case, by=request.user, now=now),
+        "Als erledigt eingetragen.",
+    )
+
+
+@require_POST
+@desk_page(*CASEWORK)
 def reply(request: HttpRequest, reference: str) -> HttpResponse:
     """The applicant answered by letter, telephone or at the counter."""
     case, now, form = case_or_404(request, reference), timezone.now(), ReplyForm(request.POST)

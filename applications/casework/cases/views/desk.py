@@ -13,6 +13,7 @@ from applications.casework.cases.judgement import OUTCOMES, judge
 from applications.casework.cases.models import KINDS, Case
 from applications.casework.cases.services.reading import case_note_reading
 from applications.casework.cases.views.acting import case_or_404
+from applications.casework.mail.services import mails_given_up
 from applications.casework.offices.wall import CASEWORK, desk_page
 from applications.casework.transfers.models import Transfer
 from applications.casework.transfers.services import transfers_failing
@@ -53,6 +54,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             "typed": typed,
             "problem": problem,
             "failing": transfers_failing(request.user.office),
+            "undelivered": mails_given_up(request.user.office),
         },
     )
 
