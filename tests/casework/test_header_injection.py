@@ -119,7 +119,8 @@ SAID: dict[str, Say] = {
         case=case, reason=RejectionReason.PAID_WORK, text=text, by=by, now=NOW
     ),
     "name of the office": lambda case, text, by: (
-        Office.objects.filter(key=FOREIGN).update(name=text[:200]),
+        # A database takes no NUL in a name.
+        Office.objects.filter(key=FOREIGN).update(name=text[:200].replace("\0", "\n")),
         case_forward(case=case, to=Office.objects.get(key=FOREIGN), consent=True, by=by, now=NOW),
     ),
 }

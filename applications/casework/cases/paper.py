@@ -109,13 +109,13 @@ def paper_groups(
 
 def begin_at(groups: tuple[PaperGroup, ...], *, engagements: int, more: bool) -> str:
     """The field to begin at: the first problem, a block that was just added, or the first field
-    that knows nothing yet."""
+    that must be filled in and is not."""
     fields = [field for group in groups for field in group.fields]
     if wrong := next((field for field in fields if field.problem), None):
         return wrong.name
     if more:
         return f"engagements.{engagements - 1}.organisation"
-    return next(field.name for field in fields if not any(field.values))
+    return next((field.name for field in fields if field.required and not any(field.values)), "")
 
 
 def _fields(
