@@ -162,6 +162,24 @@ def test_a_club_without_a_mailbox_gets_a_letter_once_its_address_is_known(
     assert last().door.code != letter.door.code
 
 
+def test_a_club_without_any_address_is_a_task_for_the_office(as_user: SignIn, worker: User) -> None:
+    case = case_type_in(application=WITH_CLUB, by=worker, now=NOW)
+    client = as_user("rheine")
+    assert case.confirmations.get().asked_at is None
+    assert "Organisationen ohne Adresse" in client.get(reverse("queue")).content.decode()
+    page = client.get(reverse("case", args=[case.reference])).content.decode()
+    assert "Noch nicht gefragt." in page
+    assert "Keine Adresse: bitte anrufen" in page
+    foreign = as_user("muenster").get(reverse("queue")).content.decode()
+    assert "Organisationen ohne Adresse" not in foreign
+    confirmation_change_contact(
+        confirmation=case.confirmations.get(), contact=SILENT.contact, address=CLUB, by=worker,
+        now=NOW,
+    )  # fmt: skip
+    asked = as_user("rheine").get(reverse("queue")).content.decode()
+    assert "Organisationen ohne Adresse" not in asked
+
+
 def test_reminders_of_a_club_are_letters_too(worker: User) -> None:
     case = case_type_in(application=WITH_CLUB, by=worker, now=NOW)
     confirmation_change_contact(

@@ -36,9 +36,9 @@ def tell_applicant(case: Case, kind: str, *, now: datetime, once: str = "", **mo
         letter_queue(to=_lines_of(person), door=links.status_door(case), context=context, **told)
 
 
-def tell_organisation(confirmation: Confirmation, kind: str, *, now: datetime) -> None:
-    """Queue the text of this kind, once per round of asking; nothing where neither an e-mail
-    address nor the address of the organisation is known."""
+def tell_organisation(confirmation: Confirmation, kind: str, *, now: datetime) -> bool:
+    """Queue the text of this kind, once per round of asking; whether there is an address to write
+    to, by mail or letter."""
     case = confirmation.case
     application = content.application_of(case)
     engagement = application.engagements[confirmation.engagement]
@@ -68,6 +68,7 @@ def tell_organisation(confirmation: Confirmation, kind: str, *, now: datetime) -
             context=context,
             **told,
         )
+    return bool(said.contact.email or said.address)
 
 
 def full_name(person: Person) -> str:

@@ -45,6 +45,12 @@ def queue(user: User, view: str, kind: str, typed: str) -> QuerySet[Case]:
     return cases.filter(state__in=VIEWS[view][1]).order_by("entered_on", "pk")
 
 
+def cases_nobody_could_ask(user: User) -> QuerySet[Case]:
+    """Cases that wait for an organisation of which no address is known: a task for the office."""
+    waiting = cases_visible_to(user).filter(state=State.AWAITING_CONFIRMATION.value)
+    return waiting.filter(confirmations__answer="", confirmations__asked_at=None).distinct()
+
+
 def numbers_of_views(user: User) -> dict[str, int]:
     """How many cases each list holds."""
     counts = {view: Count("pk", filter=Q(state__in=states)) for view, (_, states) in VIEWS.items()}

@@ -28,16 +28,16 @@ from applications.states import Action, RefusedActionError
 
 def ask(confirmation: Confirmation, now: datetime) -> None:
     """A new link, which makes older ones worthless, and the mail or letter with it if there is an
-    address.
+    address; without one it is not asked, which is a task for the office.
 
     Within the transaction of who decided to ask.
     """
     confirmation.round += 1
     confirmation.token_hash = token_hash(confirmation_token(confirmation))
     confirmation.code_hash = code_hash(confirmation_code(confirmation))
-    confirmation.asked_at = now
+    told = letters.tell_organisation(confirmation, "confirmation_request", now=now)
+    confirmation.asked_at = now if told else None
     confirmation.save()
-    letters.tell_organisation(confirmation, "confirmation_request", now=now)
 
 
 @transaction.atomic

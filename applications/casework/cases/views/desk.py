@@ -54,6 +54,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             "typed": typed,
             "problem": problem,
             "failing": transfers_failing(request.user.office),
+            "unasked": selectors.cases_nobody_could_ask(request.user),
             "undelivered": mails_given_up(request.user.office),
         },
     )
