@@ -14,7 +14,7 @@ from playwright.sync_api import APIResponse, Browser, Page, expect
 from applications.references import ALPHABET
 from tests.journeys.conftest import DESKTOP, PHONE, accessible
 from tests.journeys.desk_world import PASSWORD, Desk, desk
-from tests.unit.applications.people import APPLICATION
+from tests.unit.applications.people import APPLICATION, ENGAGEMENT
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 ON_PAPER = replace(
@@ -118,6 +118,33 @@ def test_a_ceremony(running: Desk, page: Page) -> None:
     page.locator("[id^=zurueck-]").check()
     page.get_by_role("button", name="Doch nicht übergeben").click()
     expect(page.get_by_role("checkbox", name="Ada Fest")).to_be_checked()
+    accessible(page)
+
+
+def test_a_club_that_has_no_mailbox(running: Desk, page: Page) -> None:
+    silent = replace(ENGAGEMENT, contact=replace(ENGAGEMENT.contact, email=""))
+    reference = running.receive(replace(ON_PAPER, engagements=(silent,)))
+    page.goto(f"{running.url}/vorgaenge/")
+    accessible(page)
+    task = page.get_by_role("region", name="Organisationen ohne Adresse")
+    task.get_by_role("link", name=f"{reference[:4]}-").click()
+    page.get_by_role("link", name="Jemand anderes fragen").click()
+    # The town was forgotten.
+    page.get_by_label("Straße und Hausnummer").fill("Vereinsweg 2")
+    page.get_by_role("button", name="Fragen").click()
+    expect(page.get_by_role("alert")).to_contain_text("Straße, Postleitzahl und Ort")
+    accessible(page)
+    page.get_by_label("Postleitzahl und Ort").fill("48431 Rheine")
+    page.get_by_role("button", name="Fragen").click()
+    expect(page.get_by_text("Brief an Vereinsweg 2, 48431 Rheine")).to_be_visible()
+    # The slip came back, signed.
+    page.get_by_role("link", name="Antwort auf Papier").click()
+    accessible(page)
+    page.get_by_label("Ja, die Angaben stimmen.").check()
+    page.get_by_label("Wer hat unterschrieben?").fill("Mio Beispiel")
+    page.get_by_role("button", name="Eintragen").click()
+    expect(page.get_by_role("status")).to_contain_text("Die Antwort ist eingetragen.")
+    expect(page.get_by_text("zu prüfen", exact=True)).to_be_visible()
     accessible(page)
 
 
