@@ -17,7 +17,7 @@ from applications.casework.cases import content
 from applications.casework.cases.models import AuditEvent, Case, Confirmation, Message
 from applications.casework.cases.selectors import sealed_about_cases
 from applications.casework.cases.services import deciding
-from applications.casework.cases.services.asking import confirmation_record_phone
+from applications.casework.cases.services.asking import confirmation_record
 from applications.casework.cases.services.destroying import keys_destroy_unneeded
 from applications.casework.cases.services.timers import run_timers
 from applications.casework.intake.pulling import REFUSED
@@ -68,9 +68,9 @@ def world(receive: Receive, worker: User) -> dict[str, Case]:
 
     def reviewed() -> Case:
         case = receive()
-        confirmation_record_phone(
+        confirmation_record(
             confirmation=case.confirmations.get(), answer="confirmed", answered_by="Mio Beispiel",
-            hours=None, note="angerufen", by=worker, now=NOW,
+            hours=None, note="angerufen", channel=Channel.PHONE, by=worker, now=NOW,
         )  # fmt: skip
         case.refresh_from_db()
         return case
