@@ -14,7 +14,7 @@ from django.core.management import call_command
 
 from applications.calendar_months import months_after
 from applications.casework.cases import content
-from applications.casework.cases.models import AuditEvent, Case, Confirmation, Message
+from applications.casework.cases.models import AuditEvent, Case, Channel, Confirmation, Message
 from applications.casework.cases.selectors import sealed_about_cases
 from applications.casework.cases.services import deciding
 from applications.casework.cases.services.asking import confirmation_record
