@@ -4,6 +4,7 @@ The markers stand in `Annotated[...]` of `applications.form`; the JSON Schema an
 submission read them there. Lengths count code points of the NFC form.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -74,6 +75,12 @@ def _bare(annotation: Any) -> Any:
     if isinstance(annotation, UnionType) or get_origin(annotation) is Union:
         return _bare(next(arg for arg in get_args(annotation) if arg is not type(None)))
     return get_args(annotation)[0] if hasattr(annotation, "__metadata__") else annotation
+
+
+def fits(text: str, limit: Text) -> bool:
+    """Whether the text keeps to the limit and is one line of what keyboards write."""
+    matches = not limit.pattern or re.fullmatch(limit.pattern, text) is not None
+    return matches and len(text) <= limit.longest and not has_control_characters(text)
 
 
 def normalised(text: str) -> str:

@@ -34,7 +34,7 @@ def parse_reference(typed: str) -> str:
     Small letters, spaces and dashes are fine, O is read as 0, I and L as 1. Raises
     BadReferenceError for what is too short, too long, of other symbols, or mistyped.
     """
-    symbols = typed.strip().upper().translate(_READ_AS)
+    symbols = as_symbols(typed)
     if len(symbols) != LENGTH or any(symbol not in ALPHABET for symbol in symbols):
         raise BadReferenceError(
             f"Die Vorgangsnummer hat {LENGTH} Zeichen in drei Gruppen, zum Beispiel "
@@ -47,6 +47,11 @@ def parse_reference(typed: str) -> str:
             "Bitte vergleichen Sie sie mit Ihrer Nachricht."
         )
     return symbols
+
+
+def as_symbols(typed: str) -> str:
+    """Symbols as they were meant, without what only separates them."""
+    return typed.strip().upper().translate(_READ_AS)
 
 
 def grouped(reference: str) -> str:

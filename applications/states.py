@@ -44,6 +44,7 @@ class Action(StrEnum):
     REJECT = "reject"
     TAKE_BACK_GRANT = "take_back_grant"
     ISSUE = "issue"
+    TAKE_BACK_ISSUE = "take_back_issue"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
     FORWARD = "forward"
@@ -120,6 +121,7 @@ _ROWS = (
     (State.GRANTED, Action.ISSUE, State.ISSUED, _SYSTEM | _OFFICE),
     (State.GRANTED, Action.TAKE_BACK_GRANT, State.IN_REVIEW, _LEAD),
     (State.GRANTED, Action.WITHDRAW, State.WITHDRAWN, _APPLICANT | _OFFICE),
+    (State.ISSUED, Action.TAKE_BACK_ISSUE, State.GRANTED, _LEAD),
     (State.REJECTED, Action.REOPEN, State.IN_REVIEW, _LEAD),
     # What was decided is kept for its period; other content goes earlier when the person asks.
     (State.ISSUED, Action.ERASE, State.ERASED, _SYSTEM),
@@ -195,6 +197,7 @@ ACTION_LABELS = {
     Action.REJECT: "Ablehnen",
     Action.TAKE_BACK_GRANT: "Bewilligung zurücknehmen",
     Action.ISSUE: "Karte ausstellen",
+    Action.TAKE_BACK_ISSUE: "Karte ist doch nicht ausgestellt",
     Action.REOPEN: "Wieder aufnehmen",
     Action.WITHDRAW: "Zurückziehen",
     Action.FORWARD: "Weitergeben",

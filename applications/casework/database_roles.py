@@ -1,12 +1,13 @@
 """What the two accounts of the database may do; neither owns a table nor passes by policies.
 
-The web process reads and writes one office at a time, cannot delete what belongs to a case, and can
-add to the trail but not change it. The jobs see all offices.
+The web process reads and writes one office at a time; it can empty a case, as people may ask for,
+but delete none, and can add to the trail but not change it. The jobs see all offices.
 """
 
 from django.db import connection
 
 WEB_ADDS_ONLY = frozenset({"cases_auditevent"})
+WEB_EMPTIES = frozenset({"cases_confirmation", "cases_message"})
 WEB_ONLY_READS = frozenset({"django_migrations", "django_content_type"})
 
 
@@ -39,7 +40,9 @@ def web_rights(table: str, *, guarded: bool) -> str:
         return "SELECT"
     if table in WEB_ADDS_ONLY:
         return "SELECT, INSERT"
-    return "SELECT, INSERT, UPDATE" if guarded else "SELECT, INSERT, UPDATE, DELETE"
+    if guarded and table not in WEB_EMPTIES:
+        return "SELECT, INSERT, UPDATE"
+    return "SELECT, INSERT, UPDATE, DELETE"
 
 
 def _statements(table: str, guarded: bool, web: str, jobs: str) -> list[str]:

@@ -9,11 +9,14 @@ from django.contrib.auth.views import LogoutView, PasswordChangeView
 from django.urls import path, reverse_lazy
 from django.views.generic import RedirectView
 
+from applications.casework.cases.models import Channel
 from applications.casework.cases.views import (
     by_link,
     confirmations,
     decisions,
     desk,
+    handing_over,
+    letters,
     oversight,
     paper,
     rights,
@@ -82,8 +85,15 @@ urlpatterns = [
         {"action": Action.TAKE_BACK_GRANT},
         "case_take_back_grant",
     ),
+    path(
+        f"{CASE}karte-zuruecknehmen/",
+        decisions.step,
+        {"action": Action.TAKE_BACK_ISSUE},
+        "case_take_back_issue",
+    ),
     path(f"{CASE}bewilligen/", decisions.grant, name="case_grant"),
     path(f"{CASE}zurueckziehen/", decisions.withdraw, name="case_withdraw"),
+    path(f"{CASE}emails-erledigt/", decisions.settle_mails, name="case_settle_mails"),
     path(f"{CASE}antwort/", decisions.reply, name="case_reply"),
     path(f"{CASE}rueckfrage/", decisions.ask_back, name="case_ask_back"),
     path(f"{CASE}ablehnen/", decisions.reject, name="case_reject"),
@@ -92,9 +102,31 @@ urlpatterns = [
     path(f"{CASE}loeschen/", rights.erase, name="case_erase"),
     path(f"{CONFIRMATION}erneut/", confirmations.resend, name="confirmation_resend"),
     path(f"{CONFIRMATION}kontakt/", confirmations.change_contact, name="confirmation_contact"),
-    path(f"{CONFIRMATION}telefon/", confirmations.record_phone, name="confirmation_phone"),
+    path(
+        f"{CONFIRMATION}telefon/",
+        confirmations.record,
+        {"channel": Channel.PHONE},
+        "confirmation_phone",
+    ),
+    path(
+        f"{CONFIRMATION}papier/",
+        confirmations.record,
+        {"channel": Channel.PAPER},
+        "confirmation_paper",
+    ),
+    # letters
+    # handing over cards
+    path("uebergabe/", handing_over.page, name="handing_over"),
+    path("uebergabe/liste/", handing_over.print_list, name="handing_over_list"),
+    path("uebergabe/eintragen/", handing_over.mark, name="handing_over_mark"),
+    path("uebergabe/zuruecknehmen/", handing_over.take_back, name="handing_over_take_back"),
+    path("briefe/", letters.page, name="letters"),
+    path("briefe/drucken/", letters.print_pdf, name="letters_pdf"),
+    path("briefe/gedruckt/", letters.mark_printed, name="letters_printed"),
+    path("briefe/zuruecknehmen/", letters.take_back, name="letters_take_back"),
     path("protokoll/", oversight.trail, name="trail"),
     path("eingang/", intake, name="intake"),
     path("auskunft/", rights.disclosure, name="disclosure"),
     path("zahlen/", oversight.figures, name="figures"),
+    path("zahlen/tabelle.csv", oversight.figures_csv, name="figures_csv"),
 ]

@@ -57,21 +57,29 @@ TABLE: dict[str, Row] = {
     "queue": Row(May.CASEWORK),
     "paper": Row(May.CASEWORK),
     "paper_form": Row(May.CASEWORK, ("kind",)),
+    **{
+        name: Row(May.CASEWORK)
+        for name in (
+            "letters", "letters_pdf", "letters_printed", "letters_take_back",
+            "handing_over", "handing_over_list", "handing_over_mark", "handing_over_take_back",
+        )
+    },
     "trail": Row(May.OVERSIGHT),
     "disclosure": Row(May.LEAD),
     "case_erase": Row(May.LEAD, _CASE),
     "intake": Row(May.OVERSIGHT),
     "figures": Row(May.EVERYONE),
+    "figures_csv": Row(May.EVERYONE),
     "case": Row(May.CASEWORK, _CASE),
     **{
         f"case_{step}": Row(May.CASEWORK, _CASE)
         for step in (
-            "review", "issue", "reopen", "take_back_grant", "grant", "withdraw", "reply",
-            "ask_back", "reject", "forward", "correct",
+            "review", "issue", "reopen", "take_back_grant", "take_back_issue", "grant",
+            "withdraw", "reply", "ask_back", "reject", "forward", "settle_mails", "correct",
         )
     },
     **{
         f"confirmation_{step}": Row(May.CASEWORK, _CONFIRMATION)
-        for step in ("resend", "contact", "phone")
+        for step in ("resend", "contact", "phone", "paper")
     },
 }  # fmt: skip

@@ -221,8 +221,3 @@ def test_paper_for_another_office_is_not_typed_in_here(as_user: SignIn) -> None:
     assert answer.status_code == 422
     assert "Stadt Rheine" in answer.content.decode()
     assert not Case.objects.exists()
-
-
-def test_small_figures_are_not_shown(receive: Receive, as_user: SignIn) -> None:
-    receive()
-    assert "unter 5" in as_user("rheine-revision").get(reverse("figures")).content.decode()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from applications.casework.cases.models import AuditEvent, Case, Confirmation, Message
-from applications.casework.mail.models import OutgoingMail
+from applications.casework.mail.models import OutgoingLetter, OutgoingMail
 from applications.casework.offices.models import Office, User
 from tests.casework.conftest import FOREIGN, LOGINS, OWN, Receive
 from tests.casework.permission_table import ALLOWED, TABLE, May
@@ -53,6 +53,7 @@ def everything() -> list[Any]:
         list(Confirmation.objects.order_by("pk").values()),
         list(Message.objects.order_by("pk").values()),
         list(OutgoingMail.objects.order_by("pk").values_list("pk", "key")),
+        list(OutgoingLetter.objects.order_by("pk").values_list("pk", "key", "printed_at")),
         list(AuditEvent.objects.exclude(action="read").values_list("pk", "digest")),
     ]
 

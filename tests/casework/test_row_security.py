@@ -155,10 +155,10 @@ def test_nobody_moves_a_case_to_another_office_by_writing_its_office(cases: Case
     [
         lambda: AuditEvent.objects.update(action="read"),
         lambda: AuditEvent.objects.all()._raw_delete("default"),
-        lambda: Message.objects.all()._raw_delete("default"),
+        lambda: DataKey.objects.all()._raw_delete("default"),
         lambda: Case.objects.all()._raw_delete("default"),
     ],
-    ids=["change the trail", "cut the trail", "delete messages", "delete cases"],
+    ids=["change the trail", "cut the trail", "delete keys", "delete cases"],
 )
 def test_the_web_process_cannot(cases: Cases, change: Callable[[], object]) -> None:
     with (

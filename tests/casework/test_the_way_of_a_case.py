@@ -10,10 +10,10 @@ from django.core import mail
 from applications.casework.cases import content
 from applications.casework.cases.audit import first_break
 from applications.casework.cases.links import confirmation_token, status_token, token_hash
-from applications.casework.cases.models import Answer, AuditEvent, Case, Message
+from applications.casework.cases.models import Answer, AuditEvent, Case, Channel, Message
 from applications.casework.cases.services.asking import (
     confirmation_change_contact,
-    confirmation_record_phone,
+    confirmation_record,
     confirmation_resend,
 )
 from applications.casework.cases.services.confirming import confirmation_answer, confirmation_for
@@ -179,9 +179,9 @@ def test_somebody_else_is_asked(receive: Receive, worker: User) -> None:
 
 def test_a_telephone_call_is_noted(receive: Receive, worker: User) -> None:
     case = receive()
-    confirmation_record_phone(
+    confirmation_record(
         confirmation=case.confirmations.get(), answer=Answer.CONFIRMED, answered_by="Jon Anders",
-        hours=None, note="Rückruf 24.11.", by=worker, now=NOW,
+        hours=None, note="Rückruf 24.11.", channel=Channel.PHONE, by=worker, now=NOW,
     )  # fmt: skip
     case.refresh_from_db()
     assert case.current is State.IN_REVIEW

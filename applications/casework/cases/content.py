@@ -10,13 +10,15 @@ from applications.form import CardApplication, Contact, Hours
 @dataclass(frozen=True, slots=True)
 class Said:
     """Who was asked, and what was said. `hours` only where they were corrected; `reason` where it
-    was not confirmed; `note` is the case worker's about a telephone call."""
+    was not confirmed; `note` is the case worker's about a telephone call.
+    `address` are street and town of the organisation, where it has no e-mail address."""
 
     contact: Contact
     answered_by: str = ""
     hours: Hours | None = None
     reason: str = ""
     note: str = ""
+    address: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

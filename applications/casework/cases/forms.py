@@ -7,11 +7,12 @@ from django import forms
 
 from applications.casework.cases.models import Answer
 from applications.casework.offices.models import Office
-from applications.form import Contact, Hours, HoursPer
-from applications.limits import has_control_characters, normalised
+from applications.form import Contact, Email, Hours, HoursPer
+from applications.limits import Text, fits, has_control_characters, limit_of, normalised
 from applications.reasons import TEXT_MODULES, RejectionReason
 from applications.references import BadReferenceError, parse_reference
 
+_EMAIL: Text = limit_of(Email)  # type: ignore[assignment]
 PERIODS = [(HoursPer.WEEK.value, "in der Woche"), (HoursPer.YEAR.value, "im Jahr")]
 
 
@@ -72,12 +73,36 @@ class ContactForm(forms.Form):
     email = forms.EmailField(
         label="E-Mail-Adresse",
         required=False,
-        help_text="Ohne E-Mail-Adresse: bitte anrufen und die Antwort eintragen.",
+        help_text="Ohne E-Mail-Adresse schreiben wir einen Brief, oder Sie rufen an.",
     )
+    street = LineField(
+        label="Straße und Hausnummer der Organisation",
+        required=False,
+        help_text="Nur für einen Brief, wenn es keine E-Mail-Adresse gibt.",
+    )
+    town = LineField(label="Postleitzahl und Ort der Organisation", required=False)
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if email and not fits(email, _EMAIL):
+            raise forms.ValidationError("Bitte in der Form name@beispiel.de angeben.")
+        return email
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if bool(values.get("street")) != bool(values.get("town")):
+            missing = "town" if values.get("street") else "street"
+            self.add_error(missing, "Für einen Brief brauchen wir Straße, Postleitzahl und Ort.")
+        return values
 
     def contact(self) -> Contact:
         values = self.cleaned_data
         return Contact(values["name"], values["function"], values["email"])
+
+    def address(self) -> tuple[str, ...]:
+        """The lines under the name in the address window; none without an address."""
+        values = self.cleaned_data
+        return tuple(filter(None, (values["street"], values["town"])))
 
 
 class AnswerForm(forms.Form):
@@ -175,3 +200,33 @@ class DisclosureForm(forms.Form):
                 "Bitte nennen Sie Vorgangsnummern oder Vornamen, Nachnamen und Geburtsdatum."
             )
         return values
+
+
+class PaperAnswerForm(AnswerForm):
+    """The signed letter that came back."""
+
+    note = _text("Vermerk", required=False, rows=2)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["answered_by"].label = "Wer hat unterschrieben?"
+
+
+class DayField(forms.DateField):
+    """A day, typed with or without dots: 17.05.2026 or 17052026."""
+
+    widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric"})
+
+    def __init__(self, **options: Any) -> None:
+        formats = ["%d.%m.%Y", "%d.%m.%y", "%d%m%Y", "%Y-%m-%d"]
+        super().__init__(**{"input_formats": formats, **options})
+
+
+class RangeForm(forms.Form):
+    von = DayField(label="Bewilligt ab", required=False)
+    bis = DayField(label="Bewilligt bis", required=False)
+
+
+class CeremonyForm(forms.Form):
+    day = DayField(label="Tag der Übergabe", help_text="Zum Beispiel 05.12.2026.")
+    place = LineField(label="Ort der Übergabe")

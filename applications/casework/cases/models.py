@@ -51,6 +51,7 @@ class Case(models.Model):
     data_key = models.ForeignKey(DataKey, on_delete=models.PROTECT)
     person_mark = models.CharField(max_length=64, db_index=True)
     status_hash = models.CharField(max_length=64, db_index=True)
+    status_code_hash = models.CharField(max_length=64, db_index=True, blank=True, default="")
     spool_name = models.CharField(max_length=128, unique=True, null=True)
 
     class Meta:
@@ -84,6 +85,7 @@ class Answer(models.TextChoices):
 class Channel(models.TextChoices):
     LINK = "link", "über den Link"
     PHONE = "phone", "am Telefon"
+    PAPER = "paper", "auf Papier"
 
 
 class Confirmation(models.Model):
@@ -98,6 +100,7 @@ class Confirmation(models.Model):
     content = models.BinaryField()
     round = models.PositiveSmallIntegerField(default=0)
     token_hash = models.CharField(max_length=64, db_index=True, blank=True)
+    code_hash = models.CharField(max_length=64, db_index=True, blank=True, default="")
     asked_at = models.DateTimeField("gefragt", null=True)
     answer = models.CharField("Antwort", max_length=20, choices=Answer.choices, blank=True)
     channel = models.CharField(max_length=10, choices=Channel.choices, blank=True)

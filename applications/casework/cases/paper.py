@@ -35,6 +35,11 @@ class PaperField:
         return self.question.widget in (Widget.CHOICE, Widget.YES_NO, Widget.TOWN)
 
     @property
+    def digits(self) -> bool:
+        """Whether a keypad of digits is enough, where there is one."""
+        return self.question.widget in (Widget.DATE, Widget.MONTH, Widget.POSTAL_CODE)
+
+    @property
     def is_checks(self) -> bool:
         return self.question.widget is Widget.CHOICES
 
@@ -100,6 +105,17 @@ def paper_groups(
         for step in journey_for(kind)
         for index in range(engagements if step.most > 1 else 1)
     )
+
+
+def begin_at(groups: tuple[PaperGroup, ...], *, engagements: int, more: bool) -> str:
+    """The field to begin at: the first problem, a block that was just added, or the first field
+    that must be filled in and is not."""
+    fields = [field for group in groups for field in group.fields]
+    if wrong := next((field for field in fields if field.problem), None):
+        return wrong.name
+    if more:
+        return f"engagements.{engagements - 1}.organisation"
+    return next((field.name for field in fields if field.required and not any(field.values)), "")
 
 
 def _fields(

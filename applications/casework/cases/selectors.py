@@ -1,12 +1,10 @@
 """Which cases an account sees, and in which order."""
 
-from datetime import date
-
 from django.apps import apps
 from django.db.models import Count, Model, Q, QuerySet
 
 from applications.casework.cases.models import Case, Confirmation
-from applications.casework.offices.models import Office, User
+from applications.casework.offices.models import User
 from applications.references import parse_reference
 from applications.states import CLOSED, State
 
@@ -48,6 +46,12 @@ def queue(user: User, view: str, kind: str, typed: str) -> QuerySet[Case]:
     return cases.filter(state__in=VIEWS[view][1]).order_by("entered_on", "pk")
 
 
+def cases_nobody_could_ask(user: User) -> QuerySet[Case]:
+    """Cases that wait for an organisation of which no address is known: a task for the office."""
+    waiting = cases_visible_to(user).filter(state=State.AWAITING_CONFIRMATION.value)
+    return waiting.filter(confirmations__answer="", confirmations__asked_at=None).distinct()
+
+
 def numbers_of_views(user: User) -> dict[str, int]:
     """How many cases each list holds."""
     counts = {view: Count("pk", filter=Q(state__in=states)) for view, (_, states) in VIEWS.items()}
@@ -60,14 +64,9 @@ def same_person(case: Case) -> QuerySet[Case]:
     return same.exclude(person_mark="").exclude(pk=case.pk).order_by("-received_at")
 
 
-def figures(office: Office, year: int) -> list[tuple[State, int]]:
-    """Cases received in the year by where they stand today."""
-    found = Case.objects.filter(
-        office=office, received_at__date__range=(date(year, 1, 1), date(year, 12, 31))
-    )
-    counted = found.order_by().values_list("state").annotate(number=Count("pk"))
-    numbers = dict(counted)
-    return [(state, numbers.get(state.value, 0)) for state in State]
+def cases_of_person(user: User, mark: str) -> QuerySet[Case]:
+    """Cases of the own office with this name and birth date, the latest first."""
+    return cases_visible_to(user).filter(person_mark=mark).order_by("-received_at")
 
 
 def sealed_about_cases() -> list[type[Model]]:

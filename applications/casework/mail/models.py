@@ -1,4 +1,4 @@
-"""The queue of mails: what is to be sent, and that it was sent."""
+"""The queues of mails and letters: what is to be sent, and that it was sent."""
 
 from django.db import models
 
@@ -34,3 +34,32 @@ class OutgoingMail(models.Model):
     @property
     def place(self) -> str:
         return f"mail/{self.key}"
+
+
+class OutgoingLetter(models.Model):
+    """One letter for the printer of the office whose `data_key` seals it.
+
+    `key` as for mails. `content` stays for some days after printing, so that a jammed printer
+    loses nothing; letters printed together have the same `printed_at`.
+    """
+
+    key = models.CharField(max_length=120, unique=True)
+    reference = models.CharField("Vorgang", max_length=12, db_index=True)
+    content = models.BinaryField()
+    data_key = models.ForeignKey(DataKey, on_delete=models.PROTECT)
+    queued_at = models.DateTimeField("geschrieben")
+    printed_at = models.DateTimeField("gedruckt", null=True, db_index=True)
+
+    class Meta:
+        ordering = ["queued_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def place(self) -> str:
+        return f"letter/{self.key}"
+
+    @property
+    def kind(self) -> str:
+        return self.key.partition("/")[0]

@@ -16,9 +16,11 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.db.models import QuerySet
 
 from applications.casework.mail.models import OutgoingMail
+from applications.casework.mail.wording import kind_of, wording
+from applications.casework.offices.models import Office
 from applications.casework.vault.models import DataKey
 from applications.casework.vault.sealing import (
     KeyUnavailableError,
@@ -26,6 +28,8 @@ from applications.casework.vault.sealing import (
     open_sealed_content,
     seal,
 )
+from applications.form import Email
+from applications.limits import Text, fits, limit_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,9 +37,13 @@ MOST_ATTEMPTS = 10
 """With the pauses below, after about three days."""
 
 
+class NoAddressError(ValueError):
+    """What should be the address is none, or several, or would write lines into the header."""
+
+
 @dataclass(frozen=True, slots=True)
 class MailContent:
-    """To whom and what; the first line of the template is the subject."""
+    """To whom and what."""
 
     to: str
     subject: str
@@ -54,9 +62,8 @@ def mail_queue(
     """Queue the mail whose template is named by the first part of `key`; once per key."""
     if not to:
         return
-    kind = key.partition("/")[0]
-    subject, _, text = render_to_string(f"mail/{kind}.txt", dict(context)).partition("\n")
-    content = MailContent(to=to, subject=" ".join(subject.split()), text=text.strip() + "\n")
+    said = wording(kind_of(key), context)
+    content = MailContent(to=to, subject=said.subject, text=said.text)
     OutgoingMail.objects.get_or_create(
         key=key,
         defaults={
@@ -75,6 +82,12 @@ def mails_due(now: datetime) -> list[int]:
     return list(waiting.values_list("pk", flat=True))
 
 
+def mails_given_up(office: Office) -> QuerySet[OutgoingMail]:
+    """Mails that did not get out and whose case is still there: a task for the office."""
+    given_up = OutgoingMail.objects.filter(data_key__office=office).exclude(given_up_at=None)
+    return given_up.exclude(content=b"")
+
+
 @transaction.atomic
 def mail_send(*, pk: int, now: datetime) -> bool:
     """Try one mail; whether it was handed over. A failed one waits, longer each time."""
@@ -89,9 +102,9 @@ def mail_send(*, pk: int, now: datetime) -> bool:
     except KeyUnavailableError as fault:
         _postpone(mail, now)
         _LOG.error("mail %s: attempt %s: %s", mail.pk, mail.attempts, fault)
-    except UnreadableContentError:
+    except (UnreadableContentError, NoAddressError) as unusable:
         mail.given_up_at = now
-        _LOG.warning("mail %s: content is gone", mail.pk)
+        _LOG.warning("mail %s: given up: %s", mail.pk, type(unusable).__name__)
     except (OSError, SMTPException) as failure:
         _postpone(mail, now)
         # Neither the address nor the server's words: they may repeat the address.
@@ -110,6 +123,8 @@ def _postpone(mail: OutgoingMail, now: datetime) -> None:
 
 
 def _message(mail: OutgoingMail, content: MailContent) -> EmailMessage:
+    if not fits(content.to, _ADDRESS):
+        raise NoAddressError
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     identity = hashlib.sha256(mail.key.encode()).hexdigest()[:32]
     return EmailMessage(
@@ -118,3 +133,8 @@ def _message(mail: OutgoingMail, content: MailContent) -> EmailMessage:
         to=[content.to],
         headers={"Message-ID": f"<{identity}@{domain}>", "Auto-Submitted": "auto-generated"},
     )
+
+
+_ADDRESS: Text = limit_of(Email)  # type: ignore[assignment]
+"""Checked again here, because whoever reaches this queue by another door than the forms must not
+choose recipients."""

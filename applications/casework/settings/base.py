@@ -20,6 +20,8 @@ ROOT_KEY_FILE = env.path("ROOT_KEY_FILE", default=str(OFFICE_KEYS_DIR("root.publ
 INTAKE_WAITING_HOURS = env.int("INTAKE_WAITING_HOURS", default=24)
 # Any published state: the desk reads the offices, their rules and the register from it.
 CASEWORK_SNAPSHOT = env.path("CASEWORK_SNAPSHOT", default=str(VAR_DIR("casework-snapshot")))
+# Which office hands accepted applications on to which system; empty: none does.
+CASEWORK_TRANSFERS = env.str("CASEWORK_TRANSFERS", default="")
 CASEWORK_URL = env.str("CASEWORK_URL", default="http://localhost:8070").rstrip("/")
 # The data keys, apart from the database and its backups.
 DATA_KEYS_DIR = env.path("DATA_KEYS_DIR", default=str(VAR_DIR("data-keys")))
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
     "applications.casework.intake",
     "applications.casework.cases",
     "applications.casework.mail",
+    "applications.casework.transfers",
     "applications.casework.vault",
     "applications.casework.offices",
     "allauth",

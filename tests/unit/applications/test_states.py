@@ -107,6 +107,7 @@ def test_nothing_leads_out_of_an_end() -> None:
         (A.FORWARD, {WORKER, LEAD}),
         (A.REOPEN, {LEAD}),
         (A.TAKE_BACK_GRANT, {LEAD}),
+        (A.TAKE_BACK_ISSUE, {LEAD}),
         (A.ANSWER, {ORGANISATION}),
         (A.CONFIRM_EMAIL, {APPLICANT}),
         (A.WITHDRAW, {APPLICANT, WORKER, LEAD}),

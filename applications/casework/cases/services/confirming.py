@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from applications.casework.cases import content
 from applications.casework.cases.content import Said
-from applications.casework.cases.links import CONFIRMATION_DAYS, token_hash
+from applications.casework.cases.links import CONFIRMATION_DAYS, code_hash, token_hash
 from applications.casework.cases.models import Answer, Channel, Confirmation
 from applications.casework.cases.services.proceeding import (
     advance,
@@ -21,12 +22,15 @@ _STILL_ASKED = [s for s in State if Action.ANSWER in allowed_actions(s, Actor.OR
 
 
 def confirmation_for(token: str, now: datetime) -> Confirmation | None:
-    """The open question a link belongs to; nothing for links that are wrong, old or used, nor once
-    the case is decided: an organisation does not learn how."""
+    """The open question a link or the code of a letter belongs to.
+
+    Nothing for those that are wrong, old or used, nor once the case is decided: an organisation
+    does not learn how.
+    """
     return (
         Confirmation.objects.select_related("case", "case__office", "case__data_key")
         .filter(
-            token_hash=token_hash(token),
+            Q(token_hash=token_hash(token)) | Q(code_hash=code_hash(token)),
             answer="",
             case__state__in=_STILL_ASKED,
             asked_at__gt=now - timedelta(days=CONFIRMATION_DAYS),
@@ -66,7 +70,7 @@ def note_answer(
     _refuse_the_other_signatory(said.answered_by, confirmation)
     content.seal_said(confirmation, said)
     confirmation.answer, confirmation.channel, confirmation.answered_at = answer, channel, now
-    confirmation.token_hash = ""
+    confirmation.token_hash = confirmation.code_hash = ""
     confirmation.save()
 
 

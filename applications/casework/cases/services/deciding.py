@@ -5,20 +5,26 @@ from datetime import datetime
 from django.db import transaction
 
 from applications.casework.cases import content, letters
+from applications.casework.cases.audit import record
 from applications.casework.cases.models import Case, Message
 from applications.casework.cases.services.filing import file_forwarded
 from applications.casework.cases.services.proceeding import actor_of, advance, locked
+from applications.casework.mail.services import mails_given_up
 from applications.casework.offices.models import Office, User
 from applications.casework.offices.scope import office_scope
+from applications.casework.transfers.services import transfer_queue, transfers_cancel
 from applications.reasons import TEXT_MODULES, RejectionReason
 from applications.states import Action, Actor, RefusedActionError
 
 
 @transaction.atomic
 def case_step(*, case: Case, action: Action, by: User, now: datetime) -> None:
-    """A step that needs no more words: review, reopen, take back a grant, card issued."""
+    """A step that needs no more words: review, reopen, take back a grant or a card, card
+    issued."""
     case = locked(case)
     advance(case, action, actor=actor_of(by), by=by, now=now)
+    if action is Action.TAKE_BACK_GRANT:
+        transfers_cancel(reference=case.reference, now=now)
     if action is Action.ISSUE:
         letters.tell_applicant(case, "issued", now=now)
 
@@ -54,6 +60,13 @@ def case_grant(*, case: Case, by: User, now: datetime) -> None:
     # A grant that was taken back and given again is told again.
     round_ = f"{now:%Y%m%d%H%M%S}"
     letters.tell_applicant(case, "granted", now=now, once=round_)
+    transfer_queue(
+        reference=case.reference,
+        office=case.office,
+        application=content.application_of(case),
+        granted=now,
+        data_key=case.data_key,
+    )
 
 
 @transaction.atomic
@@ -73,6 +86,7 @@ def case_withdraw(*, case: Case, by: User | None, now: datetime) -> None:
     """Withdrawn by the applicant, by the link or by a word to the office (`by`)."""
     case = locked(case)
     advance(case, Action.WITHDRAW, actor=actor_of(by) if by else Actor.APPLICANT, by=by, now=now)
+    transfers_cancel(reference=case.reference, now=now)
     letters.tell_applicant(case, "withdrawn", now=now)
 
 
@@ -96,6 +110,14 @@ def case_forward(*, case: Case, to: Office, consent: bool, by: User, now: dateti
         there = file_forwarded(application, to, now)
         letters.tell_applicant(there, "forwarded", now=now, from_office=case.office.name)
     return there
+
+
+@transaction.atomic
+def case_settle_mails(*, case: Case, by: User, now: datetime) -> None:
+    """The mails of this case that did not get out are dealt with: somebody telephoned or wrote."""
+    case, actor = locked(case), actor_of(by)
+    if mails_given_up(case.office).filter(reference=case.reference).update(content=b""):
+        record(case=case, actor=actor, by=by, action="settle_mails", now=now)
 
 
 def _write(

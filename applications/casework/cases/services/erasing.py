@@ -17,7 +17,8 @@ def erase(case: Case, *, actor: Actor, by: User | None, now: datetime) -> None:
     Raises RefusedActionError.
     """
     advance(case, Action.ERASE, actor=actor, by=by, now=now)
-    case.content, case.person_mark, case.status_hash = b"", "", ""
+    case.content, case.person_mark = b"", ""
+    case.status_hash = case.status_code_hash = ""
     case.save()
     case.confirmations.all().delete()
     case.messages.all().delete()

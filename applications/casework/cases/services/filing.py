@@ -7,7 +7,7 @@ from django.db import transaction
 
 from applications.casework.cases import content, letters
 from applications.casework.cases.audit import record
-from applications.casework.cases.links import status_token, token_hash
+from applications.casework.cases.links import code_hash, status_code, status_token, token_hash
 from applications.casework.cases.models import Case, Confirmation, Source
 from applications.casework.cases.services.asking import ask
 from applications.casework.cases.services.proceeding import actor_of, advance, local_date, locked
@@ -41,6 +41,7 @@ def case_receive(
         advance(case, Action.ASK_EMAIL, actor=Actor.SYSTEM, now=now)
         letters.tell_applicant(case, "received", now=now)
     else:
+        letters.tell_applicant(case, "filed", now=now)
         proceed_from_received(case, actor=Actor.SYSTEM, by=None, now=now)
     return case
 
@@ -51,6 +52,7 @@ def case_type_in(*, application: CardApplication, by: User, now: datetime) -> Ca
     actor = actor_of(by)
     case = _file(application, by.office, Source.PAPER, now, reference=_new_reference())
     record(case=case, actor=actor, by=by, action="file", now=now)
+    letters.tell_applicant(case, "filed", now=now)
     proceed_from_received(case, actor=actor, by=by, now=now)
     return case
 
@@ -118,6 +120,7 @@ def _file(
         spool_name=spool_name,
     )
     case.status_hash = token_hash(status_token(case))
+    case.status_code_hash = code_hash(status_code(case))
     content.seal_application(case, application)
     case.save()
     for number, engagement in enumerate(application.engagements):

@@ -1,7 +1,6 @@
 """How values and fields look in the templates of the desk."""
 
 from dataclasses import replace
-from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, RadioSelect, Select
@@ -9,8 +8,9 @@ from django.utils.safestring import SafeString
 
 from applications.casework.cases.disclosure import Disclosure, Entry
 from applications.casework.cases.models import STATES
+from applications.casework.cases.spelling import allowance_text, hours_text
 from applications.explanations import number
-from applications.form import AllowanceKind, EngagementField, Hours, HoursPer
+from applications.form import EngagementField
 from applications.journey.engagement import FIELDS
 from applications.references import grouped
 from applications.states import ACTION_LABELS, Action, State
@@ -18,16 +18,34 @@ from applications.states import ACTION_LABELS, Action, State
 register = template.Library()
 register.filter("grouped", grouped)
 register.filter("number", number)
+register.filter("hours", hours_text)
+register.filter("allowance_label", allowance_text)
 
 _FIELDS = {option.value: option.label for option in FIELDS}
-_ALLOWANCES = {
-    AllowanceKind.NONE: "kein Geld",
-    AllowanceKind.EXPENSES: "nur Ersatz von Auslagen",
-    AllowanceKind.VOLUNTEER: "Ehrenamtspauschale",
-    AllowanceKind.TRAINER: "Übungsleiterpauschale",
-    AllowanceKind.OTHER: "anderes Geld",
+_EVENTS = {
+    "file": "Angelegt",
+    "read": "Gelesen",
+    "disclose": "Auskunft gegeben",
+    "settle_mails": "Unzustellbare E-Mails erledigt",
+    "print": "Brief gedruckt",
+    "unprint": "Druck zurückgenommen",
 }
-_PER = {HoursPer.WEEK: "in der Woche", HoursPer.YEAR: "im Jahr"}
+_MESSAGES = {
+    "filed": "Eingang",
+    "received": "Eingang",
+    "email_reminder": "Erinnerung an die E-Mail-Adresse",
+    "lapsed": "Verfallen",
+    "clarification": "Rückfrage",
+    "clarification_reminder": "Erinnerung an die Rückfrage",
+    "confirmation_request": "Bitte um Bestätigung",
+    "confirmation_reminder": "Erinnerung an die Bestätigung",
+    "confirmation_last_reminder": "Letzte Erinnerung an die Bestätigung",
+    "granted": "Bewilligung",
+    "issued": "Karte ausgestellt",
+    "rejected": "Ablehnung",
+    "withdrawn": "Zurückgezogen",
+    "forwarded": "Weitergegeben",
+}
 _CLASSES = {
     CheckboxInput: "kern-form-check__checkbox",
     Select: "kern-form-input__select",
@@ -36,20 +54,8 @@ _CLASSES = {
 
 
 @register.filter
-def hours(value: Hours | None) -> str:
-    """4,5 Stunden in der Woche."""
-    return f"{number(value.amount)} Stunden {_PER[value.per]}" if value else "keine Angabe"
-
-
-@register.filter
 def field_label(value: EngagementField) -> str:
     return str(_FIELDS[value])
-
-
-@register.filter
-def allowance_label(value: Any) -> str:
-    amount = f" ({number(value.yearly_amount)} € im Jahr)" if value.yearly_amount else ""
-    return f"{_ALLOWANCES[value.kind]}{amount}"
 
 
 @register.filter
@@ -80,10 +86,14 @@ def state_label(value: str) -> str:
 
 
 @register.filter
+def letter_label(kind: str) -> str:
+    return _MESSAGES[kind]
+
+
+@register.filter
 def event_label(action: str) -> str:
-    """Filing, reading and telling the person are no steps of the table."""
-    own = {"file": "Angelegt", "read": "Gelesen", "disclose": "Auskunft gegeben"}
-    return own.get(action) or str(ACTION_LABELS[Action(action)])
+    """Some events are no steps of the table."""
+    return _EVENTS.get(action) or str(ACTION_LABELS[Action(action)])
 
 
 @register.filter

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from applications.casework.cases import content
 from applications.casework.cases.forms import LinkAnswerForm, ReplyForm
-from applications.casework.cases.links import token_hash
+from applications.casework.cases.links import code_hash, token_hash
 from applications.casework.cases.models import Case, Confirmation, Message
 from applications.casework.cases.services.confirming import confirmation_answer, confirmation_for
 from applications.casework.cases.services.deciding import case_reply, case_withdraw
@@ -44,7 +45,8 @@ def link_page(view: View) -> View:
     def scoped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
-        with link_scope(token_hash(_token(request))):
+        token = _token(request)
+        with link_scope(token_hash(token), code_hash(token)):
             return view(request, *args, **kwargs)
 
     return scoped
@@ -125,7 +127,9 @@ def _token(request: HttpRequest) -> str:
 
 def _case(request: HttpRequest) -> Case | None:
     cases = Case.objects.select_related("office", "data_key").exclude(status_hash="")
-    return cases.filter(status_hash=token_hash(_token(request))).first()
+    token = _token(request)
+    opened = Q(status_hash=token_hash(token)) | Q(status_code_hash=code_hash(token))
+    return cases.filter(opened).first()
 
 
 def _ask_for_code(request: HttpRequest, title: str) -> HttpResponse:

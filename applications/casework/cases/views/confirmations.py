@@ -1,4 +1,5 @@
-"""What the desk does about one confirmation: ask again, ask somebody else, note a call."""
+"""What the desk does about one confirmation: ask again, ask somebody else, note an answer that
+came by telephone or on paper."""
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -7,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from applications.casework.cases import content
-from applications.casework.cases.forms import ContactForm, PhoneAnswerForm
-from applications.casework.cases.models import Confirmation
+from applications.casework.cases.forms import ContactForm, PaperAnswerForm, PhoneAnswerForm
+from applications.casework.cases.models import Channel, Confirmation
 from applications.casework.cases.services import asking
 from applications.casework.cases.views.acting import act, confirmation_or_404
 from applications.casework.offices.wall import CASEWORK, desk_page
@@ -30,10 +31,17 @@ def resend(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 @desk_page(*CASEWORK)
 def change_contact(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     confirmation, now = confirmation_or_404(request, reference, pk), timezone.now()
-    known = content.said_in(confirmation).contact
+    said = content.said_in(confirmation)
+    known, (street, town) = said.contact, said.address or ("", "")
     form = ContactForm(
         request.POST or None,
-        initial={"name": known.name, "function": known.function, "email": known.email},
+        initial={
+            "name": known.name,
+            "function": known.function,
+            "email": known.email,
+            "street": street,
+            "town": town,
+        },
     )
     if not form.is_valid():
         return _page(request, confirmation, form, "Jemand anderes fragen", "Fragen")
@@ -41,7 +49,11 @@ def change_contact(request: HttpRequest, reference: str, pk: int) -> HttpRespons
         request,
         reference,
         lambda: asking.confirmation_change_contact(
-            confirmation=confirmation, contact=form.contact(), by=request.user, now=now
+            confirmation=confirmation,
+            contact=form.contact(),
+            address=form.address(),
+            by=request.user,
+            now=now,
         ),
         "Eingetragen. Der alte Link gilt nicht mehr.",
     )
@@ -49,26 +61,35 @@ def change_contact(request: HttpRequest, reference: str, pk: int) -> HttpRespons
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page(*CASEWORK)
-def record_phone(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def record(request: HttpRequest, reference: str, pk: int, channel: Channel) -> HttpResponse:
+    """An answer that came by telephone or on paper."""
     confirmation, now = confirmation_or_404(request, reference, pk), timezone.now()
-    form = PhoneAnswerForm(request.POST or None)
+    kind, title = RECORDED[channel]
+    form = kind(request.POST or None)
     if not form.is_valid():
-        return _page(request, confirmation, form, "Antwort am Telefon eintragen", "Eintragen")
+        return _page(request, confirmation, form, title, "Eintragen")
     values = form.cleaned_data
     return act(
         request,
         reference,
-        lambda: asking.confirmation_record_phone(
+        lambda: asking.confirmation_record(
             confirmation=confirmation,
             answer=values["answer"],
             answered_by=values["answered_by"],
             hours=form.hours(),
             note=values["note"],
+            channel=channel,
             by=request.user,
             now=now,
         ),
         "Die Antwort ist eingetragen.",
     )
+
+
+RECORDED = {
+    Channel.PHONE: (PhoneAnswerForm, "Antwort am Telefon eintragen"),
+    Channel.PAPER: (PaperAnswerForm, "Antwort auf Papier eintragen"),
+}
 
 
 def _page(

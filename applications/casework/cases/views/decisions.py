@@ -20,6 +20,7 @@ DONE = {
     Action.REVIEW: "Der Vorgang ist in Prüfung.",
     Action.ISSUE: "Die Karte ist als ausgestellt eingetragen. Die Person bekommt Nachricht.",
     Action.TAKE_BACK_GRANT: "Die Bewilligung ist zurückgenommen. Es wurde nichts verschickt.",
+    Action.TAKE_BACK_ISSUE: "Der Vorgang wartet wieder auf die Karte. Es wurde nichts verschickt.",
     Action.REOPEN: "Der Vorgang ist wieder in Prüfung. Es wurde nichts verschickt.",
 }
 
@@ -58,6 +59,18 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
         reference,
         lambda: deciding.case_withdraw(case=case, by=request.user, now=now),
         "Als zurückgezogen eingetragen.",
+    )
+
+
+@require_POST
+@desk_page(*CASEWORK)
+def settle_mails(request: HttpRequest, reference: str) -> HttpResponse:
+    case, now = case_or_404(request, reference), timezone.now()
+    return act(
+        request,
+        reference,
+        lambda: deciding.case_settle_mails(case=case, by=request.user, now=now),
+        "Als erledigt eingetragen.",
     )
 
 

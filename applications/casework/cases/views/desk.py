@@ -13,7 +13,10 @@ from applications.casework.cases.judgement import OUTCOMES, judge
 from applications.casework.cases.models import KINDS, Case
 from applications.casework.cases.services.reading import case_note_reading
 from applications.casework.cases.views.acting import case_or_404
+from applications.casework.mail.services import mails_given_up
 from applications.casework.offices.wall import CASEWORK, desk_page
+from applications.casework.transfers.models import Transfer
+from applications.casework.transfers.services import transfers_failing
 from applications.references import BadReferenceError
 from applications.states import Action, State, allowed_actions
 
@@ -50,6 +53,9 @@ def queue(request: HttpRequest) -> HttpResponse:
             "kinds": KINDS,
             "typed": typed,
             "problem": problem,
+            "failing": transfers_failing(request.user.office),
+            "unasked": selectors.cases_nobody_could_ask(request.user),
+            "undelivered": mails_given_up(request.user.office),
         },
     )
 
@@ -82,6 +88,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
             "can_ask": Action.RECORD_ANSWER in actions,
             "can_note_reply": Action.REPLY in actions,
             "reply_form": ReplyForm(),
+            "transfers": Transfer.objects.filter(reference=case.reference),
         },
     )
 
@@ -91,6 +98,7 @@ STEP_BUTTONS = {
     Action.GRANT: ("case_grant", "Bewilligen"),
     Action.ISSUE: ("case_issue", "Karte ist ausgestellt"),
     Action.TAKE_BACK_GRANT: ("case_take_back_grant", "Bewilligung zurücknehmen"),
+    Action.TAKE_BACK_ISSUE: ("case_take_back_issue", "Karte ist doch nicht ausgestellt"),
     Action.REOPEN: ("case_reopen", "Wieder aufnehmen"),
     Action.WITHDRAW: ("case_withdraw", "Als zurückgezogen eintragen"),
 }

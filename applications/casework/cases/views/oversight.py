@@ -10,13 +10,11 @@ from django.views.decorators.http import require_GET
 
 from applications.casework.cases.anchors import BrokenAnchorsError, read_anchors
 from applications.casework.cases.audit import anchored_of, first_break
-from applications.casework.cases.models import STATES, AuditEvent
-from applications.casework.cases.selectors import figures as count_figures
+from applications.casework.cases.figures import as_csv, figures_of_office, years_with_figures
+from applications.casework.cases.models import AuditEvent
 from applications.casework.offices.wall import EVERYONE, OVERSIGHT, desk_page
 
 EVENTS_SHOWN = 500
-SMALLEST_SHOWN = 5
-"""Smaller numbers could tell who it was, so they are not shown."""
 
 
 @require_GET
@@ -40,11 +38,28 @@ def trail(request: HttpRequest) -> HttpResponse:
 @require_GET
 @desk_page(*EVERYONE)
 def figures(request: HttpRequest) -> HttpResponse:
-    this_year = timezone.localdate().year
-    typed = request.GET.get("jahr", "")
-    year = int(typed) if typed.isdecimal() and 2000 <= int(typed) <= this_year else this_year
-    counted = [
-        (STATES[state], str(number) if number >= SMALLEST_SHOWN or not number else "unter 5")
-        for state, number in count_figures(request.user.office, year)
-    ]
-    return render(request, "cases/figures.html", {"year": year, "counted": counted})
+    year = _year(request)
+    return render(
+        request,
+        "cases/figures.html",
+        {
+            "table": figures_of_office(request.user.office, year),
+            "year": year,
+            "years": years_with_figures(request.user.office, until=timezone.localdate().year),
+        },
+    )
+
+
+@require_GET
+@desk_page(*EVERYONE)
+def figures_csv(request: HttpRequest) -> HttpResponse:
+    year = _year(request)
+    text = as_csv(figures_of_office(request.user.office, year))
+    headers = {"Content-Disposition": f'attachment; filename="antraege-{year}.csv"'}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _year(request: HttpRequest) -> int:
+    this_year, typed = timezone.localdate().year, request.GET.get("jahr", "")
+    known = typed.isdecimal() and len(typed) == 4 and 2000 <= int(typed) <= this_year
+    return int(typed) if known else this_year

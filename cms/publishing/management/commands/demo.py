@@ -39,8 +39,14 @@ class Command(BaseCommand):
                     f"Auf Port {port} läuft schon etwas. Beenden Sie es, oder wählen Sie mit "
                     f"{name} einen anderen Port, zum Beispiel {example}."
                 )
-        self._prepare(options["offers"])
-        self._serve(ports)
+        # Whoever ends it by its number or closes the terminal ends its parts, as Ctrl+C does.
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.default_int_handler)
+        try:
+            self._prepare(options["offers"])
+            self._serve(ports)
+        except KeyboardInterrupt:
+            self.stdout.write("Beendet.")
 
     def _prepare(self, offers: int) -> None:
         self.stdout.write("Datenbank wird eingerichtet …")
@@ -56,17 +62,14 @@ class Command(BaseCommand):
         children = [_started(*command) for command in _commands(ports)]
         if settings.CARD_APPLICATIONS:
             children.append(_started(*_applications(), DJANGO_SETTINGS_MODULE=DESK_SETTINGS))
-        # Whoever ends it by its number ends its parts too, as Ctrl+C does.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             _wait_for(*ports.values())
             self._greet()
             while all(child.poll() is None for child in children):
                 time.sleep(0.5)
             raise CommandError("Ein Teil wurde unerwartet beendet; bitte noch einmal starten.")
-        except KeyboardInterrupt:
-            self.stdout.write("Beendet.")
         finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed twice leaves nothing behind
             for child in children:
                 child.terminate()
             for child in children:
@@ -147,6 +150,7 @@ def _started(*command: str, **environment: str) -> subprocess.Popen[bytes]:
         env={**os.environ, **environment},
         stdout=quiet,
         stderr=quiet,
+        start_new_session=True,  # ended once, from here; not by the terminal as well
     )
 
 

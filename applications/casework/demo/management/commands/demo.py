@@ -36,7 +36,8 @@ class Command(BaseCommand):
         parser.add_argument("--handler-port", type=int, required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.default_int_handler)
         self.options, self.parent = options, os.getppid()
         try:
             standing = self._standing()

@@ -11,6 +11,7 @@ from applications.casework.cases.audit import heads
 from applications.casework.cases.services.destroying import keys_destroy_unneeded
 from applications.casework.cases.services.timers import run_timers
 from applications.casework.intake.retention import remove_expired
+from applications.casework.mail.letters import letters_empty
 from applications.spool import Spool
 
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         done, failed = run_timers(now)
+        letters_empty(now=now)
         removed = remove_expired(Spool(Path(str(settings.SPOOL_DIR))), settings.RETENTION, now=now)
         keys = keys_destroy_unneeded(now=now)
         self._anchor(now)

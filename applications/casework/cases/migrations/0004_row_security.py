@@ -9,6 +9,7 @@ from django.db import migrations
 
 OFFICE = "NULLIF(current_setting('casework.office', true), '')::bigint"
 CASE = "NULLIF(current_setting('casework.case', true), '')::bigint"
+ABOUT_A_CASE = "EXISTS (SELECT 1 FROM cases_case c WHERE c.reference = {table}.reference)"
 ITS_CASE = "EXISTS (SELECT 1 FROM cases_case c WHERE c.id = {table}.case_id)"
 """The policy of `cases_case` holds inside of this too."""
 
@@ -18,7 +19,9 @@ RULES = {
     "cases_message": ITS_CASE.format(table="cases_message"),
     "cases_auditevent": f"office_id = {OFFICE}",
     "vault_datakey": f"office_id = {OFFICE}",
-    "mail_outgoingmail": "EXISTS (SELECT 1 FROM cases_case c WHERE c.reference = mail_outgoingmail.reference)",
+    "mail_outgoingmail": ABOUT_A_CASE.format(table="mail_outgoingmail"),
+    "mail_outgoingletter": ABOUT_A_CASE.format(table="mail_outgoingletter"),
+    "transfers_transfer": ABOUT_A_CASE.format(table="transfers_transfer"),
 }
 
 # Links carry no office: this tells, for hashes of what was sent, the office and case it belongs to,
@@ -28,10 +31,13 @@ LINK = """
 CREATE FUNCTION casework_case_of_link(hashes text[], OUT office bigint, OUT one_case bigint)
 RETURNS SETOF record LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, {schema}, pg_temp AS $$
-  SELECT office_id, id FROM cases_case WHERE status_hash <> '' AND status_hash = ANY (hashes)
+  SELECT office_id, id FROM cases_case
+  WHERE (status_hash <> '' AND status_hash = ANY (hashes))
+    OR (status_code_hash <> '' AND status_code_hash = ANY (hashes))
   UNION ALL
   SELECT c.office_id, c.id FROM cases_confirmation f JOIN cases_case c ON c.id = f.case_id
-  WHERE f.token_hash <> '' AND f.token_hash = ANY (hashes)
+  WHERE (f.token_hash <> '' AND f.token_hash = ANY (hashes))
+    OR (f.code_hash <> '' AND f.code_hash = ANY (hashes))
   LIMIT 1
 $$
 """
@@ -63,9 +69,10 @@ def open_again(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0002_corrections"),
-        ("mail", "0001_initial"),
-        ("vault", "0001_initial"),
+        ("cases", "0003_codes_of_letters"),
+        ("mail", "0002_outgoing_letter"),
+        ("transfers", "0001_initial"),
+        ("vault", "0002_keys_live_outside"),
     ]
 
     operations = [migrations.RunPython(protect, open_again)]

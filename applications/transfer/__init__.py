@@ -1,0 +1,1 @@
+"""Handing an accepted application on to another system: what it gets, and how."""
