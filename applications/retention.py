@@ -93,6 +93,13 @@ RULES = (
         "ein Ausfall des Mailservers wird überbrückt; verschickte Texte gehen sofort",
     ),
     Rule(
+        "letter_printed",
+        "Text eines gedruckten Briefs",
+        Period(days=14),
+        "Druck",
+        "ein Papierstau kostet keinen Brief",
+    ),
+    Rule(
         "spool_done",
         "abgeholter Umschlag",
         Period(days=7),

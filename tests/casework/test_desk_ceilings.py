@@ -33,11 +33,11 @@ class Ceiling:
 
 
 PAGES = {
-    "the queue": ("rheine", "queue", {}, Ceiling(16, 0)),
-    "its last page": ("rheine", "queue", {"liste": "erledigt", "seite": "999"}, Ceiling(16, 0)),
-    "one kind": ("rheine", "queue", {"art": "first"}, Ceiling(16, 0)),
+    "the queue": ("rheine", "queue", {}, Ceiling(14, 0)),
+    "its last page": ("rheine", "queue", {"liste": "erledigt", "seite": "999"}, Ceiling(14, 0)),
+    "one kind": ("rheine", "queue", {"art": "first"}, Ceiling(14, 0)),
     "a number": ("rheine", "queue", {"nummer": build_reference(4711)}, Ceiling(10, 0)),
-    "no such number": ("rheine", "queue", {"nummer": build_reference(99_999)}, Ceiling(16, 0)),
+    "no such number": ("rheine", "queue", {"nummer": build_reference(99_999)}, Ceiling(14, 0)),
     "a case": ("rheine", "case", {}, Ceiling(20, 4)),
     "figures": ("rheine-leitung", "figures", {}, Ceiling(11, 0)),
     "figures for auditors": ("rheine-revision", "figures", {}, Ceiling(12, 0)),

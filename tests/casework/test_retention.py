@@ -29,6 +29,7 @@ from applications.casework.cases.services.destroying import keys_destroy_unneede
 from applications.casework.cases.services.timers import run_timers
 from applications.casework.intake.pulling import REFUSED
 from applications.casework.intake.retention import remove_expired
+from applications.casework.mail.models import OutgoingLetter
 from applications.casework.mail.services import mail_send, mails_due
 from applications.casework.offices.models import Office, User
 from applications.casework.vault.models import DataKey
@@ -235,7 +236,11 @@ def test_the_database_holds_no_key(receive: Receive, settings: Any) -> None:
 def test_what_lies_beside_the_cases_goes_too(receive: Receive, tmp_path: Path) -> None:
     spool = Spool(tmp_path / "spool")
     spool.prepare()
-    receive(confirmed=False)
+    case = receive(confirmed=False)
+    OutgoingLetter.objects.create(
+        key="granted/x", reference=case.reference, content=b"sealed", data_key=case.data_key,
+        queued_at=NOW, printed_at=NOW,
+    )  # fmt: skip
     refused = spool.folder / REFUSED / ("d" * 64)
     refused.parent.mkdir()
     refused.write_text("beschädigt")
@@ -246,7 +251,7 @@ def test_what_lies_beside_the_cases_goes_too(receive: Receive, tmp_path: Path) -
         now = NOW + timedelta(days=day)
         removed = remove_expired(spool, PERIODS, now=now)
         seen |= {row: day for row, number in removed.items() if number}
-    assert seen == {"mail_unsent": 14, "sessions": 1, "spool_refused": 60}
+    assert seen == {"mail_unsent": 14, "letter_printed": 14, "sessions": 1, "spool_refused": 60}
     assert mails_due(NOW + timedelta(days=62)) == []
 
 

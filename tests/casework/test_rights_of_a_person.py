@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.urls import reverse
 
 from applications.answers import answers_of
 from applications.casework.cases import content
+from applications.casework.cases.disclosure import disclosure_of
 from applications.casework.cases.links import confirmation_token
 from applications.casework.cases.models import Answer, AuditEvent, Case, Confirmation, Message
 from applications.casework.cases.selectors import same_person
@@ -21,12 +23,15 @@ from applications.casework.cases.services.confirming import confirmation_answer,
 from applications.casework.cases.services.correcting import case_correct
 from applications.casework.cases.services.disclosing import cases_of_person
 from applications.casework.cases.services.erasing import case_erase_on_request
-from applications.casework.mail.models import OutgoingMail
+from applications.casework.mail.letters import content_of
+from applications.casework.mail.models import OutgoingLetter, OutgoingMail
 from applications.casework.offices.models import User
+from applications.casework.transfers.models import Transfer
+from applications.casework.vault.sealing import open_sealed_json
 from applications.form import CardApplication, Contact, Hours, HoursPer
 from applications.reasons import RejectionReason
 from applications.states import RefusedActionError, State
-from tests.casework.conftest import FOREIGN, NOW, Receive
+from tests.casework.conftest import FOREIGN, NOW, OWN, Receive
 from tests.unit.applications.people import APPLICATION, ENGAGEMENT
 
 SignIn = Callable[[str], Client]
@@ -215,6 +220,40 @@ def test_what_was_decided_on_is_not_changed_afterwards(receive: Receive, worker:
     assert case.current is State.GRANTED
     with pytest.raises(RefusedActionError, match="nichts geändert"):
         corrected(case, worker)
+
+
+def test_another_system_hears_what_was_corrected(
+    receive: Receive, worker: User, settings: Any, tmp_path: Path
+) -> None:
+    chosen = tmp_path / "transfers.json"
+    chosen.write_text(json.dumps({OWN: {"adapter": "files", "folder": "rheine"}}))
+    settings.CASEWORK_TRANSFERS = str(chosen)
+    case = answered(receive)
+    deciding.case_grant(case=case, by=worker, now=NOW)
+    corrected(case, worker, person=replace(APPLICATION.person, street="Ahornweg 1"))
+    first, second = Transfer.objects.order_by("round")
+    assert (first.cancelled_at, bytes(first.content)) == (NOW, b"")
+    accepted = open_sealed_json(second.content, key=second.data_key, place=second.place)
+    assert "Ahornweg 1" in str(accepted)
+
+
+def test_a_letter_to_an_organisation_is_written_anew_to_the_same_address(
+    receive: Receive, worker: User
+) -> None:
+    by_letter = replace(ENGAGEMENT, contact=replace(ENGAGEMENT.contact, email=""))
+    case = receive(replace(APPLICATION, engagements=(by_letter,)))
+    confirmation = case.confirmations.get()
+    said = content.said_in(confirmation)
+    content.seal_said(confirmation, replace(said, address=("Marktplatz 1", "48431 Rheine")))
+    confirmation.save()
+    other_hours = replace(by_letter, hours=Hours(Decimal(6), HoursPer.WEEK))
+    case = corrected(case, worker, engagements=(other_hours,))
+    letter = OutgoingLetter.objects.get()
+    assert content_of(letter).to[-2:] == ("Marktplatz 1", "48431 Rheine")
+    assert "6" in str(content_of(letter).slip)
+    told = disclosure_of(case)
+    assert "Marktplatz 1" in told.confirmations[0].text
+    assert any("Marktplatz 1" in entry.text for entry in told.sent)
 
 
 def test_the_page_corrects(receive: Receive, as_user: SignIn, time_machine: Any) -> None:

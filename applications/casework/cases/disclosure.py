@@ -70,6 +70,7 @@ def _confirmations(case: Case) -> list[Entry]:
         said = content.said_in(confirmation)
         parts = [
             f"gefragt: {said.contact.name}, {said.contact.function}, {said.contact.email}",
+            ", ".join(said.address),
             f"geantwortet: {said.answered_by}" if said.answered_by else "",
             f"Stunden: {said.hours.amount} {said.hours.per.value}" if said.hours else "",
             said.reason,

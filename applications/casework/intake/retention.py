@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from applications.casework.cases.models import Case
 from applications.casework.intake.pulling import REFUSED
+from applications.casework.mail.letters import letters_empty
 from applications.casework.mail.models import OutgoingMail
 from applications.retention import Period
 from applications.spool import Spool, is_name
@@ -25,6 +26,7 @@ def remove_expired(spool: Spool, periods: Periods, *, now: datetime) -> dict[str
         "spool_done": remove_taken(spool, periods, now=now),
         "spool_refused": _remove_refused(spool.folder / REFUSED, periods, now),
         "mail_unsent": _empty_unsent(periods, now),
+        "letter_printed": letters_empty(now=now, periods=periods),
         "sessions": _remove_sessions(periods, now),
     }
 

@@ -12,9 +12,10 @@ from applications.casework.mail.models import OutgoingLetter
 from applications.casework.mail.wording import kind_of, wording
 from applications.casework.vault.models import DataKey
 from applications.casework.vault.sealing import open_sealed_content, seal
+from applications.retention import PERIODS, Period
 
-KEPT = timedelta(days=14)
-"""So long a printed letter can be taken back and printed again; then its content is emptied."""
+KEPT = timedelta(days=PERIODS["letter_printed"].days)
+"""By default, so long a printed letter can be taken back and printed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,10 @@ def content_of(letter: OutgoingLetter) -> LetterContent:
     return content
 
 
-def letters_empty(*, now: datetime) -> int:
+def letters_empty(*, now: datetime, periods: Mapping[str, Period] = PERIODS) -> int:
     """Empty the letters printed long enough ago; how many."""
     return (
-        OutgoingLetter.objects.filter(printed_at__lte=now - KEPT)
+        OutgoingLetter.objects.filter(printed_at__lte=periods["letter_printed"].before(now))
         .exclude(content=b"")
         .update(content=b"")
     )

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from applications.answers import answers_of
 from applications.casework.cases import content, letters
-from applications.casework.cases.models import Case, Confirmation, Message
+from applications.casework.cases.models import AuditEvent, Case, Confirmation, Message
 from applications.casework.cases.services.asking import ask
 from applications.casework.cases.services.filing import expect, person_mark
 from applications.casework.cases.services.proceeding import (
@@ -16,8 +16,9 @@ from applications.casework.cases.services.proceeding import (
     completed_by_answers,
     locked,
 )
-from applications.casework.mail.models import OutgoingMail
+from applications.casework.mail.models import OutgoingLetter, OutgoingMail
 from applications.casework.offices.models import User
+from applications.casework.transfers.services import transfer_queue, transfers_cancel
 from applications.form import CardApplication, Engagement
 from applications.journey import journey_for
 from applications.journey.questions import path_in
@@ -49,6 +50,7 @@ def case_correct(
     case.person_mark = person_mark(application.person)
     case.save()
     _ask_again(case, application, changed, by, now)
+    _hand_on_again(case, application, now)
     if case.current is State.AWAITING_EMAIL and application.person.email != before.person.email:
         letters.tell_applicant(case, "received", now=now, once=str(message.pk))
     completed_by_answers(case, now)
@@ -127,6 +129,21 @@ def _ask_again(
         ask(confirmation, now)
 
 
+def _hand_on_again(case: Case, application: CardApplication, now: datetime) -> None:
+    """Where a grant is handed on to another system, that system hears what is right now."""
+    if case.current not in (State.GRANTED, State.ISSUED):
+        return
+    granted = AuditEvent.objects.filter(office=case.office, reference=case.reference)
+    transfers_cancel(reference=case.reference, now=now)
+    transfer_queue(
+        reference=case.reference,
+        office=case.office,
+        application=application,
+        granted=granted.filter(action=Action.GRANT.value).latest("number").at,
+        data_key=case.data_key,
+    )
+
+
 def _expected_anew(
     case: Case, number: int, signatory: int, application: CardApplication
 ) -> Confirmation | None:
@@ -141,11 +158,20 @@ def _expected_anew(
         return None
     if known is None:
         known = expect(case, number, signatory, contact)
-        # Links of a question that was removed before must not come to life again.
-        asked = f"confirmation_request/{case.reference}/{number}/{signatory}/"
-        known.round = OutgoingMail.objects.filter(key__startswith=asked).count()
+        known.round = _rounds_before(case, number, signatory)
     known.case = case
-    known.answer, known.channel, known.answered_at, known.token_hash = "", "", None, ""
-    content.seal_said(known, content.Said(contact))
+    known.answer, known.channel, known.answered_at = "", "", None
+    known.token_hash = known.code_hash = ""
+    said = content.said_in(known)
+    address = said.address if said.contact == contact else ()
+    content.seal_said(known, content.Said(contact, address=address))
     known.save()
     return known
+
+
+def _rounds_before(case: Case, number: int, signatory: int) -> int:
+    """How often this was asked in a question that was removed since: its links and codes must not
+    come to life again."""
+    asked = f"confirmation_request/{case.reference}/{number}/{signatory}/"
+    queues = (OutgoingMail, OutgoingLetter)
+    return sum(queue.objects.filter(key__startswith=asked).count() for queue in queues)

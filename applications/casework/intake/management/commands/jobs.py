@@ -11,7 +11,6 @@ from applications.casework.cases.audit import heads
 from applications.casework.cases.services.destroying import keys_destroy_unneeded
 from applications.casework.cases.services.timers import run_timers
 from applications.casework.intake.retention import remove_expired
-from applications.casework.mail.letters import letters_empty
 from applications.spool import Spool
 
 
@@ -21,14 +20,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         done, failed = run_timers(now)
-        letters_empty(now=now)
         removed = remove_expired(Spool(Path(str(settings.SPOOL_DIR))), settings.RETENTION, now=now)
         keys = keys_destroy_unneeded(now=now)
         self._anchor(now)
+        envelopes = removed["spool_done"] + removed["spool_refused"]
+        texts = removed["mail_unsent"] + removed["letter_printed"]
         self.stdout.write(
             f"{done} Vorgänge weitergeführt, {failed} misslungen, {keys} Schlüssel vernichtet, "
-            f"weggeräumt: {removed['spool_done'] + removed['spool_refused']} Umschläge, "
-            f"{removed['mail_unsent']} Texte, {removed['sessions']} Sitzungen"
+            f"weggeräumt: {envelopes} Umschläge, {texts} Texte, {removed['sessions']} Sitzungen"
         )
         if failed:
             raise CommandError("Bitte die Fehler oben ansehen; die übrigen sind erledigt.")
