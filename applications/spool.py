@@ -16,9 +16,9 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from applications.durable import sync_folder, write_synced
 from applications.keys.keypair import is_signed, signature
 from catalogue.codec import canonical_json, from_json, to_json
+from catalogue.durable import sync_directory, write_synced
 from catalogue.errors import CatalogueError
 
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -94,7 +94,7 @@ class Spool:
             part.mkdir(parents=True, exist_ok=True, mode=0o700)
         for left in self._tmp.iterdir():
             left.unlink()
-        sync_folder(self.folder)
+        sync_directory(self.folder)
 
     def free_bytes(self) -> int:
         disk = os.statvfs(self.folder)
@@ -127,7 +127,7 @@ class Spool:
                 os.link(fresh, self._new / name)
             except FileExistsError:
                 return self.meet(name) or stored
-            sync_folder(self._new)
+            sync_directory(self._new)
             return stored
         finally:
             fresh.unlink(missing_ok=True)
@@ -136,7 +136,7 @@ class Spool:
         """As `find`, and on the disk when this returns: whoever put it may not be so far yet."""
         stored = self.find(name)
         if stored is not None:
-            sync_folder(self._new)
+            sync_directory(self._new)
         return stored
 
     def waiting(self) -> Iterator[str]:
@@ -150,8 +150,8 @@ class Spool:
             (self._new / name).replace(self._done / name)
         except FileNotFoundError:
             return
-        sync_folder(self._done)
-        sync_folder(self._new)
+        sync_directory(self._done)
+        sync_directory(self._new)
 
 
 def read_stored(file: Path) -> Stored:

@@ -9,10 +9,11 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from catalogue.durable import sync_directory
 from catalogue.snapshot import read_manifest
 from catalogue.texts import TEXTS, Text, digest_of_texts, read_texts
 from site_builder.assets import AssetsMissingError, theme_digest, theme_files
-from site_builder.durable import sync_directory, sync_files
+from site_builder.durable import sync_files
 from site_builder.generation import Made, Order, generate
 from site_builder.lock import exclusive
 from site_builder.releases import WORK, current_name, is_finished, remove_unfinished

@@ -7,7 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-from site_builder.durable import sync_directory
+from catalogue.durable import sync_directory
 from site_builder.lock import exclusive
 from site_builder.state import PAGES
 

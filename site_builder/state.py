@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.durable import write_durably
+from catalogue.durable import replace_file
 
 PAGES = "pages.json"
 
@@ -38,4 +38,4 @@ def read_state(release: Path) -> State | None:
 
 
 def write_state(release: Path, state: State) -> None:
-    write_durably(release / PAGES, [json.dumps(vars(state), ensure_ascii=False)])
+    replace_file(release / PAGES, json.dumps(vars(state), ensure_ascii=False))

@@ -7,8 +7,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Generic, TypeVar
 
-from applications.durable import replace_file
 from applications.keys.directory import Directory, RefusedDirectoryError, read_directory
+from catalogue.durable import replace_file
 from catalogue.offices import Offices
 from catalogue.regions import RegionTree
 from catalogue.snapshot import MANIFEST, read_snapshot

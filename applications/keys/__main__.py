@@ -10,7 +10,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from applications.durable import replace_file
 from applications.keys.directory import (
     RefusedDirectoryError,
     build_directory,
@@ -26,6 +25,7 @@ from applications.keys.keypair import (
     read_signing_key,
     write_keypair,
 )
+from catalogue.durable import replace_file
 
 
 def main(arguments: list[str] | None = None, *, today: Callable[[], date] = date.today) -> int:

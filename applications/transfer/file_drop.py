@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from applications.durable import replace_file
 from applications.transfer.adapter import Accepted, NotHandedOnError, document
 from catalogue.codec import canonical_json
+from catalogue.durable import replace_file
 
 TAKEN = "taken"
 

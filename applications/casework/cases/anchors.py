@@ -15,8 +15,8 @@ from datetime import datetime
 from pathlib import Path
 
 from applications.casework.vault.sealing import secret_mark
-from applications.durable import sync_folder
 from catalogue.codec import canonical_json
+from catalogue.durable import sync_directory
 
 Head = tuple[int, str]
 """The number and the digest of the last event of a chain."""
@@ -56,7 +56,7 @@ def append_anchor(file: Path, heads: Mapping[str, Head], *, now: datetime) -> st
     finally:
         os.close(descriptor)
     if is_new:
-        sync_folder(file.parent)
+        sync_directory(file.parent)
     return seal
 
 

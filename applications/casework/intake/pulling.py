@@ -15,7 +15,6 @@ from applications.casework.cases.models import Case
 from applications.casework.cases.services.filing import case_receive
 from applications.casework.offices.models import Office
 from applications.contract import MalformedApplicationError, parse_application
-from applications.durable import replace_file
 from applications.envelope import (
     BrokenEnvelopeError,
     Opened,
@@ -26,6 +25,7 @@ from applications.form import CardApplication
 from applications.keys.keypair import PrivateKey
 from applications.references import BadReferenceError, parse_reference
 from applications.spool import BrokenSpoolFileError, Spool, Stored
+from catalogue.durable import replace_file
 from catalogue.errors import CatalogueError
 
 _LOG = logging.getLogger(__name__)

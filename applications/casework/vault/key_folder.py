@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from applications.durable import sync_folder, write_synced
+from catalogue.durable import sync_directory, write_synced
 
 _DESTROYED = "vernichtet "
 
@@ -34,7 +34,7 @@ class KeyFolder:
         """Keep a new key, on the disk when this returns; one that is there already stays."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if self._file(name).exists():  # whoever made it may have been killed before the sync
-            sync_folder(self._folder)
+            sync_directory(self._folder)
             return
         fresh = self._folder / f".{name}.{os.urandom(8).hex()}"
         try:
@@ -42,7 +42,7 @@ class KeyFolder:
             fresh.chmod(0o600)
             with suppress(FileExistsError):
                 os.link(fresh, self._file(name))
-            sync_folder(self._folder)
+            sync_directory(self._folder)
         finally:
             fresh.unlink(missing_ok=True)
 
@@ -82,7 +82,7 @@ class KeyFolder:
         fresh = self._folder / f".{name}.{os.urandom(8).hex()}"
         write_synced(fresh, f"{_DESTROYED}{on}\n")
         fresh.replace(file)
-        sync_folder(self._folder)
+        sync_directory(self._folder)
 
     def _file(self, name: str) -> Path:
         return self._folder / name

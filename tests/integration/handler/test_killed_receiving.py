@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from applications.durable import sync_folder, write_synced
 from applications.form import ApplicationKind
 from applications.handler.receiving import Received
 from applications.handler.sending import Sent
 from applications.handler.traffic import Level
+from catalogue.durable import sync_directory, write_synced
 from tests.integration import killing
 from tests.integration.handler.world import ANSWERS, World
 from tests.integration.killing import Step
@@ -147,7 +147,7 @@ def test_the_disk_gives_up_from_any_step_on(life: Life, error: int, events: set[
         assert_made_good(life)
 
 
-@pytest.mark.parametrize("sync", [write_synced, sync_folder])
+@pytest.mark.parametrize("sync", [write_synced, sync_directory])
 def test_a_step_that_reports_success_was_reported_by_the_disk(
     sync: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -75,7 +75,7 @@ def test_a_folder_that_cannot_be_synced_acknowledges_nothing(
         raise OSError("EIO")
 
     with monkeypatch.context() as broken:
-        broken.setattr(module, "sync_folder", refuse)
+        broken.setattr(module, "sync_directory", refuse)
         for _ in range(2):  # the second attempt meets the first one's file, and trusts it no more
             with pytest.raises(OSError, match="EIO"):
                 spool.put(NAME, stored)

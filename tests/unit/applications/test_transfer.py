@@ -59,7 +59,7 @@ STEPS = ["before writing", "half written", "before renaming", "after renaming", 
 
 
 def kill_at(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    write, rename, sync = durable.write_synced, Path.replace, durable.sync_folder
+    write, rename, sync = durable.write_synced, Path.replace, durable.sync_directory
 
     def dying_write(file: Path, text: str) -> None:
         if step == "before writing":
@@ -84,7 +84,7 @@ def kill_at(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(durable, "write_synced", dying_write)
     monkeypatch.setattr(Path, "replace", dying_rename)
-    monkeypatch.setattr(durable, "sync_folder", dying_sync)
+    monkeypatch.setattr(durable, "sync_directory", dying_sync)
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from applications.casework.register import register
-from applications.durable import replace_file
 from applications.keys.directory import build_directory, sign_directory
 from applications.keys.keypair import (
     new_keypair,
@@ -18,6 +17,7 @@ from applications.keys.keypair import (
     read_signing_key,
     write_keypair,
 )
+from catalogue.durable import replace_file
 
 PAPER_ONLY = "verein-"
 """Offices of associations have no key in the demo: somebody shall be seen to take paper only."""
