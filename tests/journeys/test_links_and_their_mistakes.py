@@ -41,8 +41,10 @@ def asked(running: Desk, name: str, phone: Page) -> tuple[str, str, str]:
     )
     [status] = running.links(mine)
     open_link(phone, status)
+    expect(phone.get_by_text("noch nicht gefragt")).to_be_visible()
     phone.get_by_role("button", name="Meine E-Mail-Adresse stimmt").click()
     expect(phone.get_by_text("wartet auf die Organisation")).to_be_visible()
+    expect(phone.get_by_text("noch keine Antwort")).to_be_visible()
     [question] = running.links(club)
     return reference, status, question
 
