@@ -180,6 +180,13 @@ STATE_LABELS = {
 }
 """As the applicant reads it."""
 
+ACTOR_LABELS = {
+    Actor.APPLICANT: "antragstellende Person",
+    Actor.ORGANISATION: "Organisation",
+    Actor.CASE_WORKER: "Sachbearbeitung",
+    Actor.OFFICE_LEAD: "Leitung",
+    Actor.SYSTEM: "von selbst",
+}
 ACTION_LABELS = {
     Action.ASK_EMAIL: "Bestätigung der E-Mail-Adresse erbitten",
     Action.CONFIRM_EMAIL: "E-Mail-Adresse bestätigen",

@@ -34,9 +34,9 @@ def serve(releases: Path, port: int, beside: Beside) -> None:
 
     Raises ReleaseError when the port is taken.
     """
-    routes = [Mount("/", _files(releases / CURRENT / "site"))]
+    routes = [Mount("/", FilesToCome(releases / CURRENT / "site"))]
     if beside.application_pages is not None:
-        routes.insert(0, Mount("/antrag", _files(beside.application_pages / "antrag")))
+        routes.insert(0, Mount("/antrag", FilesToCome(beside.application_pages / "antrag")))
     doors = [Middleware(GZipMiddleware)]
     if beside.search:
         doors.append(Middleware(SearchDoor, service=beside.search, seconds=beside.patience))
@@ -48,9 +48,14 @@ def serve(releases: Path, port: int, beside: Beside) -> None:
         server.run(sockets=[listener])
 
 
-def _files(folder: Path) -> StaticFiles:
-    """The folder may come later."""
-    return StaticFiles(directory=folder, html=True, check_dir=False)
+class FilesToCome(StaticFiles):
+    """The folder may come later; until then nothing is found."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(directory=folder, html=True, check_dir=False)
+
+    async def check_config(self) -> None:
+        """The base class asks for the folder at the first request and answers 500."""
 
 
 def _listening(port: int) -> socket.socket:

@@ -7,7 +7,6 @@ from allauth.mfa.totp import views as totp
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LogoutView, PasswordChangeView
 from django.urls import path, reverse_lazy
-from django.views.generic import RedirectView
 
 from applications.casework.cases.models import Channel
 from applications.casework.cases.views import (
@@ -30,7 +29,7 @@ CASE = "vorgaenge/<str:reference>/"
 CONFIRMATION = f"{CASE}bestaetigung/<int:pk>/"
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="queue")),
+    path("", desk.start, name="start"),
     # accounts; the names are allauth's
     path("anmelden/", signing_in.SignInView.as_view(), name="account_login"),
     path("anmelden/code/", factors.authenticate, name="mfa_authenticate"),

@@ -32,7 +32,7 @@ class Row:
 _CASE, _CONFIRMATION = ("case",), ("case", "confirmation")
 
 TABLE: dict[str, Row] = {
-    "None": Row(May.PUBLIC),
+    "start": Row(May.PUBLIC),  # only leads on
     **{
         name: Row(May.PUBLIC)
         for name in (

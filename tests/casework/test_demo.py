@@ -58,6 +58,15 @@ def test_the_mailbox_lists_every_mail_and_opens_one_with_its_link(
     assert "&lt;script&gt;" in shown
 
 
+def test_the_mailbox_shows_the_clock_on_the_wall(
+    showing: None, client: Client, tmp_path: Path
+) -> None:
+    (tmp_path / "mail").mkdir()
+    mail = b"Date: Tue, 24 Nov 2026 09:00:00 -0000\nTo: ada@muster.example\nSubject: Uhr\n\nHallo\n"
+    (tmp_path / "mail/1.log").write_bytes(mail)
+    assert "24.11.2026, 10:00 Uhr" in client.get("/postfach/").content.decode()
+
+
 @pytest.mark.parametrize("key", ["nichts", "..%2F..%2Fgeheim", "20260101-000000-1-0"])
 def test_what_is_no_mail_is_not_found(showing: None, client: Client, key: str) -> None:
     send("Eine")

@@ -177,7 +177,7 @@ def test_other_hours_are_confirmed_anew(receive: Receive, worker: User) -> None:
     asked = OutgoingMail.objects.filter(key__startswith="confirmation_request")
     assert asked.count() == 2
     text = content.text_of(case.messages.get())
-    assert "4.5" in text
+    assert "4,5" in text
     assert "bestätigt von Mio Beispiel" in text
 
 
@@ -302,3 +302,14 @@ def test_what_was_decided_is_kept_for_its_period(
         with pytest.raises(RefusedActionError):
             case_erase_on_request(case=case, by=users[login], now=NOW + timedelta(days=30))
     assert Case.objects.get(pk=case.pk).content
+
+
+def test_the_page_tells_it_in_german_words(receive: Receive, as_user: SignIn, worker: User) -> None:
+    answered(receive)
+    shown = as_user("rheine-leitung").post(reverse("disclosure"), {**NAMED, "form": "page"})
+    text = shown.content.decode()
+    for words in ("Engagement 1: Bereich</dt><dd>Bildung", "17.05.1970", "24.11.2026, 10:00 Uhr"):
+        assert words in text
+    assert "Angelegt (von selbst)" in text
+    for raw in ("person.", "1970-05-17", "education", "confirmation_request", "2026-11-24"):
+        assert raw not in text, raw

@@ -60,8 +60,18 @@ def test_passwords_are_kept_with_argon2(settings: Any) -> None:
     assert identify_hasher(make_password(PASSWORD)).algorithm == "argon2"
 
 
-def test_signing_in_leads_to_the_queue(client: Client, worker: User) -> None:
-    assert sign_in(client).headers["Location"] == reverse("queue")
+@pytest.mark.parametrize(
+    ("login", "page"),
+    [("rheine", "queue"), ("rheine-leitung", "queue"), ("rheine-revision", "figures")],
+)
+def test_signing_in_leads_to_what_the_account_may_see(
+    as_user: Callable[[str], Client], login: str, page: str
+) -> None:
+    assert as_user(login).get(reverse("start")).headers["Location"] == reverse(page)
+
+
+def test_signing_in_leads_to_the_start(client: Client, worker: User) -> None:
+    assert sign_in(client).headers["Location"] == reverse("start")
 
 
 def test_after_some_wrong_passwords_the_right_one_waits_too(client: Client, worker: User) -> None:
@@ -107,7 +117,7 @@ def test_a_second_factor_is_set_up_and_asked_for(client: Client, enrolled: str) 
     wrong = client.post(reverse("mfa_authenticate"), {"code": "000000"})
     assert "Der Code stimmt nicht" in wrong.content.decode()
     again = client.post(reverse("mfa_authenticate"), {"code": spare[0]})
-    assert again.headers["Location"] == reverse("queue")
+    assert again.headers["Location"] == reverse("start")
     assert client.get(reverse("queue")).status_code == 200
     client.post(reverse("logout"))
     sign_in(client)

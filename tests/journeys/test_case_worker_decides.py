@@ -131,6 +131,23 @@ def test_a_question_by_text_module(running: Desk, page: Page) -> None:
     expect(page.get_by_text("Am Telefon: Lesewelt Rheine.")).to_be_visible()
 
 
+def test_on_a_phone_with_letters_of_double_size_nothing_runs_off_the_side(
+    running: Desk, phone: Page
+) -> None:
+    reference = running.receive(replace(APPLICATION, person=replace(APPLICATION.person, email="")))
+    sign_in(phone, running, "sachbearbeitung")
+    phone.goto(f"{running.url}/vorgaenge/?liste=warten")
+    # No word of the table is broken into syllables of two letters.
+    kind = phone.get_by_role("cell", name="Ehrenamtskarte beantragen").first.bounding_box()
+    assert kind is not None
+    assert kind["height"] < 120
+    for address in (f"/vorgaenge/{reference}/", "/vorgaenge/papier/first/"):
+        phone.goto(f"{running.url}{address}")
+        phone.evaluate("document.documentElement.style.fontSize = '200%'")
+        width, seen = phone.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert width <= seen, address
+
+
 @pytest.mark.parametrize(
     ("login", "address"),
     [

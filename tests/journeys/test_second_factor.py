@@ -61,6 +61,10 @@ def test_the_first_and_the_second_day(running: Desk, page: Page) -> None:
     stands_at(page, "App für den zweiten Faktor einrichten")
     page.goto(f"{running.url}/vorgaenge/")
     stands_at(page, "App für den zweiten Faktor einrichten")
+    # In the dark look the picture is black on white, too; a camera reads nothing else.
+    page.emulate_media(color_scheme="dark")
+    ground = "getComputedStyle(document.querySelector('main img')).backgroundColor"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
     secret = page.locator("main code").inner_text()
     page.locator("#id_code").fill(app_code(secret))
     page.get_by_role("button", name="Einrichten").click()

@@ -38,5 +38,7 @@ def _mails(file: Path) -> list[Mail]:
 def _mail(key: str, message: EmailMessage) -> Mail:
     body = message.get_body(("plain",))
     at = parsedate_to_datetime(str(message["Date"])) if message["Date"] else _LONG_AGO
+    if at.tzinfo is None:  # "-0000": in UTC, from a sender that does not say where it is
+        at = at.replace(tzinfo=UTC)
     text = str(body.get_content()) if body is not None else ""
     return Mail(key, at, str(message["To"]), str(message["Subject"]), text)

@@ -54,7 +54,7 @@ AUTH_USER_MODEL = "offices.User"
 ROOT_URLCONF = "applications.casework.urls"
 WSGI_APPLICATION = "applications.casework.wsgi.application"
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "queue"
+LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "account_login"
 
 INSTALLED_APPS = [

@@ -20,9 +20,8 @@ from applications.casework.mail.models import OutgoingLetter, OutgoingMail
 from applications.casework.offices.models import User
 from applications.casework.transfers.services import transfer_queue, transfers_cancel
 from applications.form import CardApplication, Engagement
-from applications.journey import journey_for
-from applications.journey.questions import path_in
 from applications.states import Action, RefusedActionError, State
+from applications.written_answers import told
 
 _ASKED_AGAIN = frozenset({State.AWAITING_CONFIRMATION, State.IN_REVIEW})
 _DECIDED = frozenset({State.GRANTED, State.ISSUED, State.REJECTED})
@@ -91,18 +90,11 @@ def _what_was(
     case: Case, before: CardApplication, after: CardApplication, changed: list[int], reason: str
 ) -> str:
     """The reason, what stood there, and what organisations had said about it."""
-    labels = {
-        path_in(question.path, number): question.label
-        for step in journey_for(before.kind)
-        for question in step.questions
-        for number in range(len(before.engagements))
-    }
     old, new = answers_of(before), answers_of(after)
-    lines = [
-        f"{labels.get(path, path)}: {', '.join(values)}"
-        for path, values in old.items()
-        if new.get(path) != values
+    gone = [
+        (path, value) for path, values in old.items() if new.get(path) != values for value in values
     ]
+    lines = [f"{title}: {text}" for title, text in told(gone)]
     for confirmation in case.confirmations.filter(engagement__in=changed).exclude(answer=""):
         confirmation.case = case
         lines.append(

@@ -1,19 +1,21 @@
 """How values and fields look in the templates of the desk."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from django import template
 from django.forms import BoundField, CheckboxInput, RadioSelect, Select
 from django.utils.safestring import SafeString
 
 from applications.casework.cases.disclosure import Disclosure, Entry
-from applications.casework.cases.models import STATES
+from applications.casework.cases.models import STATES, AuditEvent
 from applications.casework.cases.spelling import allowance_text, hours_text
 from applications.explanations import number
 from applications.form import EngagementField
 from applications.journey.engagement import FIELDS
 from applications.references import grouped
-from applications.states import ACTION_LABELS, Action, State
+from applications.states import ACTION_LABELS, ACTOR_LABELS, Action, State
+from applications.written_answers import told
 
 register = template.Library()
 register.filter("grouped", grouped)
@@ -46,6 +48,8 @@ _MESSAGES = {
     "withdrawn": "Zurückgezogen",
     "forwarded": "Weitergegeben",
 }
+_SENT = {"mail": "E-Mail", "letter": "Brief", "transfer": "Weitergabe an ein anderes System"}
+_ACTORS = {actor.value: label for actor, label in ACTOR_LABELS.items()}
 _CLASSES = {
     CheckboxInput: "kern-form-check__checkbox",
     Select: "kern-form-input__select",
@@ -97,12 +101,42 @@ def event_label(action: str) -> str:
 
 
 @register.filter
-def told_lists(told: Disclosure) -> list[tuple[str, tuple[Entry, ...]]]:
+def who(event: AuditEvent) -> str:
+    """The account that did it; people without one by what they are."""
+    return event.username or _ACTORS[event.actor]
+
+
+@register.filter
+def moment(at: str) -> str:
+    """A day or a minute in ISO form, as people write it; nothing where it has not come yet."""
+    if not at:
+        return ""
+    day = f"{datetime.fromisoformat(at):%d.%m.%Y}"
+    return f"{day}, {at[11:16]} Uhr" if len(at) > len("2026-11-24") else day
+
+
+@register.filter
+def told_fields(disclosure: Disclosure) -> list[tuple[str, str]]:
+    return told(disclosure.fields.items())
+
+
+def _sent_label(place: str) -> str:
+    """The name of a mail or letter by the place it is sealed at; a transfer has no kind."""
+    kind, _, key = place.partition("/")
+    return _MESSAGES.get(key.partition("/")[0], _SENT[kind])
+
+
+@register.filter
+def told_lists(disclosure: Disclosure) -> list[tuple[str, tuple[Entry, ...]]]:
     """The lists of a disclosure with their headings; events named as the trail names them."""
-    events = tuple(replace(event, what=event_label(event.what)) for event in told.events)
+    events = tuple(
+        replace(event, what=event_label(event.what), who=_ACTORS.get(event.who, event.who))
+        for event in disclosure.events
+    )
+    sent = tuple(replace(entry, what=_sent_label(entry.what)) for entry in disclosure.sent)
     return [
-        ("Bestätigungen", told.confirmations),
-        ("Geschrieben", told.messages),
-        ("Nachrichten und Schreiben", told.sent),
+        ("Bestätigungen", disclosure.confirmations),
+        ("Geschrieben", disclosure.messages),
+        ("Nachrichten und Schreiben", sent),
         ("Wer hat was getan oder angesehen", events),
     ]

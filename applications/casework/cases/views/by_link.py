@@ -161,10 +161,16 @@ def _confirmation_page(
     )
 
 
+def _progress(confirmation: Confirmation) -> str:
+    if confirmation.answer:
+        return "Antwort ist da"
+    return "noch keine Antwort" if confirmation.asked_at else "noch nicht gefragt"
+
+
 def _status_page(request: HttpRequest, case: Case, form: ReplyForm | None = None) -> HttpResponse:
     application = content.application_of(case)
     asked = [
-        (application.engagements[c.engagement].organisation or "Engagement", bool(c.answer))
+        (application.engagements[c.engagement].organisation or "Engagement", _progress(c))
         for c in case.confirmations.all()
     ]
     last = case.messages.select_related("case__data_key").exclude(kind=Message.Kind.NOTE).last()

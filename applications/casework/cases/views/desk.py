@@ -14,13 +14,21 @@ from applications.casework.cases.models import KINDS, Case
 from applications.casework.cases.services.reading import case_note_reading
 from applications.casework.cases.views.acting import case_or_404
 from applications.casework.mail.services import mails_given_up
-from applications.casework.offices.wall import CASEWORK, desk_page
+from applications.casework.offices.roles import Role
+from applications.casework.offices.wall import CASEWORK, EVERYONE, desk_page
 from applications.casework.transfers.models import Transfer
 from applications.casework.transfers.services import transfers_failing
 from applications.references import BadReferenceError
 from applications.states import Action, State, allowed_actions
 
 CASES_A_PAGE = 50
+
+
+@require_GET
+@desk_page(*EVERYONE)
+def start(request: HttpRequest) -> HttpResponse:
+    """Where somebody arrives who signs in: at what there is to do, or to look at."""
+    return redirect("figures" if request.user.role == Role.AUDITOR else "queue")
 
 
 @require_GET

@@ -25,6 +25,7 @@ from applications.casework.offices.roles import Role
 from applications.casework.offices.wall import CASEWORK, desk_page
 from applications.casework.register import register
 from applications.form import MOST_ENGAGEMENTS, ApplicationKind
+from applications.written_answers import typed_again
 from catalogue.codec import canonical_json, to_json
 
 REASON = "berichtigung_grund"
@@ -116,7 +117,7 @@ def correct(request: HttpRequest, reference: str) -> HttpResponse:
             messages.error(request, "Bitte schreiben Sie, warum berichtigt wird.")
     else:
         case_note_reading(case=case, by=request.user, now=now)
-        answers = answers_of(content.application_of(case))
+        answers = typed_again(answers_of(content.application_of(case)))
     blocks = _blocks(answers)
     shown = {
         "case": case,

@@ -131,7 +131,7 @@ export class ApplicationForm {
     if (problems.length > 0) return;
     this.form.ariaBusy = "true";
     this.status.textContent = "Ihr Antrag wird gesendet.";
-    const outcome = await send(this.form);
+    const outcome = await send(this.form, this.keeping.draft);
     this.form.ariaBusy = "false";
     this.status.textContent = "";
     this.answered(outcome);
@@ -140,7 +140,7 @@ export class ApplicationForm {
   /** @param {import("./sending.js").Outcome} outcome */
   answered(outcome) {
     if (outcome.receipt) {
-      this.keeping.forget();
+      this.empty(); // nobody who goes back sees it, or sends it once more
       location.assign(outcome.receipt);
       return;
     }
@@ -172,6 +172,11 @@ export class ApplicationForm {
 
   forget() {
     if (!window.confirm("Alle Angaben auf diesem Gerät löschen?")) return;
+    this.empty();
+    location.replace(location.pathname);
+  }
+
+  empty() {
     this.onDevice = false;
     for (const question of this.questions) {
       question.typed = [];
@@ -179,6 +184,5 @@ export class ApplicationForm {
     }
     this.form.reset();
     this.keeping.forget();
-    location.replace(location.pathname);
   }
 }

@@ -1,11 +1,18 @@
 // Answers stay in this browser: as long as the tab is open, or on the device if asked for.
 
+import { hex } from "./working.js";
+
 /** @typedef {Record<string, string[]>} Answers */
+
+/** Stands between the answers; no question is called so. */
+const DRAFT = "draft";
 
 export class Keeping {
   /** @param {string} kind */
   constructor(kind) {
     this.key = `antrag-${kind}`;
+    /** The name of what is being written: sent again, also by a page loaded anew, it is the same. */
+    this.draft = this.answers[DRAFT]?.[0] ?? hex(crypto.getRandomValues(new Uint8Array(16)));
   }
 
   get onDevice() {
@@ -28,7 +35,7 @@ export class Keeping {
    * @returns {boolean} whether the browser took it
    */
   keep(answers, onDevice) {
-    const text = JSON.stringify(answers);
+    const text = JSON.stringify({ ...answers, [DRAFT]: [this.draft] });
     const done = this.read(() => {
       sessionStorage.setItem(this.key, text);
       if (onDevice) localStorage.setItem(this.key, text);

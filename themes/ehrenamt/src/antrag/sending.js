@@ -1,6 +1,6 @@
 // Sends the form. Whatever goes wrong, the answers stay where they are.
 
-import { solved } from "./working.js";
+import { hex, solved } from "./working.js";
 
 const SECONDS = 30;
 
@@ -12,22 +12,18 @@ const NOT_PROVEN = 428;
 /** Without a problem at a field: no office takes it, and sending again would not help. */
 const NOT_TAKEN = 422;
 
-/** What was sent last, with its key: the same content again is the same application. */
-let last = { content: "", key: "" };
-
 /**
  * @param {HTMLFormElement} form
+ * @param {string} draft the same content of the same draft is the same application
  * @returns {Promise<Outcome>} `receipt` is the address of the page that says thank you
  */
-export async function send(form) {
+export async function send(form, draft) {
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
     if (typeof value === "string" && value !== "") fields.append(name, value);
   }
-  const content = fields.toString();
-  if (content !== last.content) last = { content, key: crypto.randomUUID() };
-  fields.append("key", last.key);
   try {
+    fields.append("key", await keyOf(`${draft} ${fields}`));
     const signal = AbortSignal.timeout(SECONDS * 1000);
     const answer = await posted(form.action, fields, await challenge(signal), signal);
     if (answer.status !== NOT_PROVEN) return await outcomeOf(answer);
@@ -37,6 +33,15 @@ export async function send(form) {
   } catch {
     return { failed: "Die Verbindung ist abgebrochen." };
   }
+}
+
+/**
+ * @param {string} text
+ * @returns {Promise<string>} a UUID (version 8) that follows from the text
+ */
+async function keyOf(text) {
+  const hash = hex(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return hash.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5");
 }
 
 /**

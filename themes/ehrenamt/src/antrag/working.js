@@ -41,7 +41,7 @@ function bytes(text) {
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
-/** @param {ArrayBuffer} buffer */
-function hex(buffer) {
+/** @param {ArrayBuffer | Uint8Array<ArrayBuffer>} buffer */
+export function hex(buffer) {
   return [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
