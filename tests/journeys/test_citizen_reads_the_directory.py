@@ -48,7 +48,7 @@ def test_a_withdrawn_article_says_so_and_leads_to_what_is_current(
     assert "bis zum 23. November 2026" in page.inner_text("main")
     assert WITHDRAWN.path not in page.request.get(f"{site}/sitemap.xml").text()
     page.get_by_role("link", name="Was zurzeit aktuell ist").click()
-    assert page.url == f"{site}/aktuelles/"
+    page.wait_for_url(f"{site}/aktuelles/")
     assert page.get_by_role("link", name=NEWS.title).count() == 1
     page.close()
 

@@ -61,6 +61,8 @@ class Command(BaseCommand):
         if first:
             worker = User.objects.get(username=ACCOUNTS[0][0])
             cases_load(office=worker.office, by=worker, now=timezone.now())
+        # First what waits: some cases are made weeks old, and old unsent texts are removed.
+        call_command("mail", stdout=StringIO())
         call_command("jobs", stdout=StringIO())
 
     def _write_pages(self, now: Standing) -> None:
