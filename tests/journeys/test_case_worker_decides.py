@@ -110,7 +110,7 @@ def test_without_javascript_the_code_is_pasted(running: Desk, browser: Browser) 
     page.get_by_label("Code aus Ihrer E-Mail").fill(code)
     page.get_by_role("button", name="Weiter").click()
     page.get_by_role("button", name="Meine E-Mail-Adresse stimmt").click()
-    assert page.get_by_text("wartet auf die Organisation").is_visible()
+    expect(page.get_by_text("wartet auf die Organisation")).to_be_visible()
     context.close()
 
 

@@ -129,6 +129,7 @@ def test_in_less_than_two_minutes(page: Page) -> None:
 def test_the_same_person_again_is_asked_about_first(page: Page, running: Desk) -> None:
     person = {**PERSON, "person.last_name": "Doppelmann"}
     type_in(page, person)
+    expect(page.get_by_role("status")).to_contain_text("Angelegt unter der Nummer")
     first = page.get_by_role("heading", level=1).inner_text()
     page.goto(f"{running.url}/vorgaenge/papier/first/")
     type_in(page, {**person, "person.first_names": "ANNEGRET"})

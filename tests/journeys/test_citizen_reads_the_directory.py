@@ -1,7 +1,7 @@
 """A citizen finds an offer by place, on any device, without JavaScript and without barriers."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.small_site import NEWS, WITHDRAWN
 from tests.world import OFFER
@@ -18,7 +18,7 @@ def test_an_offer_is_found_by_postal_code_without_javascript(site: str, browser:
     page.get_by_role("link", name="52…").click()
     page.get_by_role("link", name="Aachen").click()
     page.get_by_role("link", name="Lindenbad").first.click()
-    assert "Lindenbad" in page.get_by_role("heading", level=1).inner_text()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Lindenbad")
     assert "10 % Nachlass" in page.inner_text("main")
     assert all(url.startswith(site) for url in requests)
     assert context.cookies() == []
@@ -31,10 +31,10 @@ def test_news_lead_from_the_start_page_to_the_article_and_back(site: str, browse
     page.goto(site)
     page.get_by_role("link", name="Alle Nachrichten").click()
     page.get_by_role("link", name=NEWS.title).click()
-    assert page.get_by_role("heading", level=1).inner_text() == NEWS.title
+    expect(page.get_by_role("heading", level=1)).to_have_text(NEWS.title)
     assert "20. November 2026" in page.inner_text("main")
     page.get_by_role("navigation", name="Sie sind hier").get_by_text("Aktuelles").click()
-    assert page.url == f"{site}/aktuelles/"
+    expect(page).to_have_url(f"{site}/aktuelles/")
     assert f"{site}{NEWS.path}" in page.request.get(f"{site}/sitemap.xml").text()
     context.close()
 
@@ -48,8 +48,8 @@ def test_a_withdrawn_article_says_so_and_leads_to_what_is_current(
     assert "bis zum 23. November 2026" in page.inner_text("main")
     assert WITHDRAWN.path not in page.request.get(f"{site}/sitemap.xml").text()
     page.get_by_role("link", name="Was zurzeit aktuell ist").click()
-    page.wait_for_url(f"{site}/aktuelles/")
-    assert page.get_by_role("link", name=NEWS.title).count() == 1
+    expect(page).to_have_url(f"{site}/aktuelles/")
+    expect(page.get_by_role("link", name=NEWS.title)).to_have_count(1)
     page.close()
 
 
@@ -59,7 +59,7 @@ def test_an_unknown_address_says_so_and_leads_on(site: str, browser: Browser) ->
     assert answer is not None
     assert answer.status == 404
     page.get_by_role("link", name="Alle Orte von A bis Z").click()
-    assert page.url == site + "/orte/"
+    expect(page).to_have_url(site + "/orte/")
     page.close()
 
 
@@ -67,9 +67,9 @@ def test_every_page_leads_to_imprint_privacy_and_easy_language(site: str, browse
     page = browser.new_page()
     page.goto(site + OFFER.path)
     page.get_by_role("navigation", name="Hauptnavigation").get_by_text("Leichte Sprache").click()
-    assert page.get_by_role("heading", level=1).inner_text().endswith("in Leichter Sprache")
-    assert page.locator("html").get_attribute("lang") == "de-x-leicht"
+    expect(page.get_by_role("heading", level=1)).to_contain_text("in Leichter Sprache")
+    expect(page.locator("html")).to_have_attribute("lang", "de-x-leicht")
     for label in ("Impressum", "Datenschutz", "Barrierefreiheit", "Hilfe"):
         page.get_by_role("contentinfo").get_by_role("link", name=label).click()
-        assert label in page.get_by_role("heading", level=1).inner_text()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(label)
     page.close()

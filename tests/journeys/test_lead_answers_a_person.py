@@ -49,9 +49,9 @@ def test_told_corrected_and_erased(running: Desk, page: Page) -> None:
     accessible(page)
     page.get_by_label("Geburtsdatum").fill("17.05.1970")
     press(page, "Zusammenstellen")
-    expect(page.get_by_text("Lindenstraße 3")).to_be_visible()
-    expect(page.get_by_text("Angelegt (von selbst)")).to_be_visible()
-    expect(page.get_by_text("Engagement 1: Seit wann?")).to_be_visible()
+    expect(page.get_by_text("Lindenstraße 3").first).to_be_visible()
+    expect(page.get_by_text("Angelegt (von selbst)").first).to_be_visible()
+    expect(page.get_by_text("Engagement 1: Seit wann?").first).to_be_visible()
     assert "person." not in page.get_by_role("main").inner_text()
     accessible(page)
     # The street is wrong; why it is corrected has to be said.

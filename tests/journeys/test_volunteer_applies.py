@@ -133,7 +133,7 @@ def test_without_javascript_one_page_does_it_and_mistakes_cost_nothing(
     page.get_by_label("Wie viele Stunden?").first.fill("4")
     page.locator('[name="person.first_names"]').fill("Ada Maria")
     page.locator("main form button").click()
-    assert page.get_by_role("heading", name="Ihr Antrag ist angekommen").is_visible()
+    expect(page.get_by_role("heading", name="Ihr Antrag ist angekommen")).to_be_visible()
     (accepted,) = desk.accepted()
     assert accepted["engagements"][0]["contact"]["name"] == "Mio Beispiel"
     assert accepted["person"]["first_names"] == "Ada Maria"

@@ -138,7 +138,7 @@ def test_the_same_without_javascript(open_house: House, visitor: Visitor) -> Non
     plain.get_by_label("Code aus Ihrer E-Mail").fill(code)
     plain.get_by_role("button", name="Weiter").click()
     plain.get_by_role("button", name="Meine E-Mail-Adresse stimmt").click()
-    assert plain.get_by_text("wartet auf die Organisation").is_visible()
+    expect(plain.get_by_text("wartet auf die Organisation")).to_be_visible()
 
 
 def test_an_office_that_takes_paper_only_says_so_once_the_place_is_known(

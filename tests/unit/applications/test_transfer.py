@@ -15,7 +15,6 @@ from joserfc import jwe
 from joserfc.jwk import RSAKey
 from jsonschema import Draft202012Validator
 
-from applications import durable
 from applications.contract import parse_application
 from applications.transfer.adapter import Accepted, NotHandedOnError, document
 from applications.transfer.choosing import BadTransfersError, adapter_for
@@ -26,6 +25,7 @@ from applications.transfer.fit_connect import (
     read_destination,
     submission,
 )
+from catalogue import durable
 from tests.unit.applications.people import APPLICATION
 
 ACCEPTED = Accepted("7K3M9QX2VB4T", 1, "stadt-rheine", date(2026, 11, 24), APPLICATION)
