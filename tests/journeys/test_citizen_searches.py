@@ -45,7 +45,7 @@ def test_the_head_of_every_page_searches(site: Site, visitor: Visitor) -> None:
     page.goto(f"{site.url}/orte/")
     page.get_by_label("Angebote suchen").fill("Kino")
     page.get_by_role("search").get_by_role("button", name="Suchen").click()
-    assert page.url == f"{site.url}/suche/?q=Kino"
+    expect(page).to_have_url(f"{site.url}/suche/?q=Kino")
     assert count_of(page) > 0
 
 
@@ -76,7 +76,7 @@ def test_filters_narrow_count_and_can_be_taken_back(site: Site, visitor: Visitor
     expect(chip).to_be_visible()
     chip.click()
     expect(page.get_by_role("navigation", name="Gewählt")).not_to_be_visible()
-    assert page.url == f"{site.url}/suche/?q=museum"
+    expect(page).to_have_url(f"{site.url}/suche/?q=museum")
 
 
 def test_filters_work_without_javascript(site: Site, visitor: Visitor) -> None:
@@ -87,7 +87,7 @@ def test_filters_work_without_javascript(site: Site, visitor: Visitor) -> None:
     assert page.url.endswith("/suche/?q=museum&ort=&umkreis=&sort=titel&kostenlos=ja")
     assert all("Kostenlos" in text for text in page.locator(".benefit").all_inner_texts())
     page.get_by_role("link", name="Alle Filter zurücksetzen").click()
-    assert page.url == f"{site.url}/suche/?q=museum"
+    expect(page).to_have_url(f"{site.url}/suche/?q=museum")
 
 
 def test_a_place_that_may_be_meant_is_offered_and_not_assumed(site: Site, visitor: Visitor) -> None:
@@ -96,7 +96,7 @@ def test_a_place_that_may_be_meant_is_offered_and_not_assumed(site: Site, visito
     offered = page.get_by_role("navigation", name="Auch gemeint?").get_by_text("Ort Essen")
     offered.click()
     expect(page.locator("#antwort")).to_contain_text("Ort: in Essen.")
-    assert page.url == f"{site.url}/suche/?ort=05113000"
+    expect(page).to_have_url(f"{site.url}/suche/?ort=05113000")
     assert page.get_by_label("Wo?").input_value() == "Essen"
 
 
@@ -141,7 +141,7 @@ def test_by_keyboard_alone_with_suggestions(site: Site, visitor: Visitor) -> Non
     expect(where).to_have_attribute("aria-expanded", "false")
     expect(page.locator("#antwort")).to_contain_text("Münster")
     expect(page.get_by_role("status")).to_contain_text("Angebot")
-    assert page.url == f"{site.url}/suche/?q=museum&ort=M%C3%BCnster"
+    expect(page).to_have_url(f"{site.url}/suche/?q=museum&ort=M%C3%BCnster")
     page.keyboard.type("x")
     page.keyboard.press("Escape")
     expect(page.get_by_role("listbox")).to_have_count(0)
@@ -153,7 +153,7 @@ def test_a_suggested_category_becomes_a_filter(site: Site, visitor: Visitor) -> 
     page.get_by_label("Was suchen Sie?").press_sequentially("Kultur")
     page.get_by_role("listbox").get_by_role("option").first.click()
     expect(page.get_by_role("navigation", name="Gewählt")).to_be_visible()
-    assert page.url == f"{site.url}/suche/?kategorie=kultur-veranstaltungen"
+    expect(page).to_have_url(f"{site.url}/suche/?kategorie=kultur-veranstaltungen")
 
 
 def test_nearby_asks_only_on_a_click_and_sends_no_exact_place(site: Site, visitor: Visitor) -> None:
@@ -163,10 +163,10 @@ def test_nearby_asks_only_on_a_click_and_sends_no_exact_place(site: Site, visito
     page.goto(f"{site.url}/suche/?q=museum&ort=K%C3%B6ln")
     page.get_by_role("button", name="In meiner Nähe").click()
     expect(page.locator("#antwort")).to_contain_text("km entfernt")
-    assert page.url == f"{site.url}/suche/?q=museum&lat=51.481&lon=7.216"
+    expect(page).to_have_url(f"{site.url}/suche/?q=museum&lat=51.481&lon=7.216")
     page.get_by_role("link", name="Ihr Standort entfernen").click()
     expect(page.locator("#antwort")).not_to_contain_text("km entfernt")
-    assert page.url == f"{site.url}/suche/?q=museum"
+    expect(page).to_have_url(f"{site.url}/suche/?q=museum")
 
 
 def test_whatever_is_typed_stays_text(site: Site, visitor: Visitor) -> None:

@@ -83,7 +83,7 @@ def test_the_service_dies_while_somebody_searches_and_comes_back(
         without.goto(f"{site.url}/suche/?q=museum")
         assert "Der Suchdienst antwortet gerade nicht" in without.inner_text("main")
         without.get_by_role("link", name="Orte von A bis Z").click()
-        assert without.url == f"{site.url}/orte/"
+        expect(without).to_have_url(f"{site.url}/orte/")
         refused = page.request.get(f"{site.url}/api/suche?q=museum")
         assert (refused.status, refused.headers["content-type"]) == (
             503,
