@@ -115,6 +115,17 @@ def test_a_failure_is_a_task_and_ends_by_itself(
     assert "Noch nicht beim anderen System" not in queue
 
 
+def test_a_folder_of_keys_that_is_away_gives_up_no_grant(
+    receive: Receive, worker: User, folder: Path, settings: Any, tmp_path: Path
+) -> None:
+    granted(receive, worker)
+    here = settings.DATA_KEYS_DIR
+    settings.DATA_KEYS_DIR = tmp_path / "not mounted"
+    assert send() == [False]
+    settings.DATA_KEYS_DIR = here
+    assert send(hours=1) == [True]
+
+
 @pytest.mark.parametrize("spoiled", ["{", '{"stadt-rheine": {"adapter": "post", "folder": "x"}}'])
 def test_a_broken_setting_holds_up_no_decision(
     receive: Receive, worker: User, folder: Path, settings: Any, spoiled: str

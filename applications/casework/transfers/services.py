@@ -15,7 +15,12 @@ from django.utils import timezone
 from applications.casework.offices.models import Office
 from applications.casework.transfers.models import Transfer
 from applications.casework.vault.models import DataKey
-from applications.casework.vault.sealing import UnreadableContentError, open_sealed_content, seal
+from applications.casework.vault.sealing import (
+    KeyUnavailableError,
+    UnreadableContentError,
+    open_sealed_content,
+    seal,
+)
 from applications.form import CardApplication
 from applications.transfer.adapter import Accepted, NotHandedOnError
 from applications.transfer.choosing import BadTransfersError, adapter_for
@@ -77,10 +82,10 @@ def transfer_send(*, pk: int, now: datetime) -> bool:
         return False
     try:
         _hand_on(one)
+    except (OSError, KeyUnavailableError, NotHandedOnError, BadTransfersError) as problem:
+        _postpone(one, problem, now)
     except UnreadableContentError:
         one.cancelled_at = now
-    except (OSError, NotHandedOnError, BadTransfersError) as problem:
-        _postpone(one, problem, now)
     else:
         one.done_at, one.content, one.problem = now, b"", ""
     one.save()
