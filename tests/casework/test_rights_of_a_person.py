@@ -17,12 +17,12 @@ from applications.casework.cases import content
 from applications.casework.cases.disclosure import disclosure_of
 from applications.casework.cases.links import confirmation_token
 from applications.casework.cases.models import Answer, AuditEvent, Case, Confirmation, Message
-from applications.casework.cases.selectors import same_person
+from applications.casework.cases.selectors import cases_of_person, same_person
 from applications.casework.cases.services import deciding
 from applications.casework.cases.services.confirming import confirmation_answer, confirmation_for
 from applications.casework.cases.services.correcting import case_correct
-from applications.casework.cases.services.disclosing import cases_of_person
 from applications.casework.cases.services.erasing import case_erase_on_request
+from applications.casework.cases.services.filing import mark_of
 from applications.casework.mail.letters import content_of
 from applications.casework.mail.models import OutgoingLetter, OutgoingMail
 from applications.casework.offices.models import User
@@ -154,9 +154,7 @@ def test_an_address_is_corrected_and_the_old_one_stays_sealed(
     assert case.confirmations.get().answer == Answer.OBJECTED
     assert b"Linden" not in bytes(case.messages.get().content)
     assert "correct" in AuditEvent.objects.values_list("action", flat=True)
-    found = cases_of_person(
-        first_names="Ada", last_name="muster-neu", birth_date=date(1970, 5, 17), user=worker
-    )
+    found = cases_of_person(worker, mark_of("Ada", "muster-neu", date(1970, 5, 17)))
     assert [one.pk for one in found] == [case.pk]
     assert not same_person(receive()).exists()
 

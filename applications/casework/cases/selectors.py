@@ -65,7 +65,8 @@ def same_person(case: Case) -> QuerySet[Case]:
 
 
 def cases_of_person(user: User, mark: str) -> QuerySet[Case]:
-    """Cases of the own office with this name and birth date, the latest first."""
+    """Cases of the own office with this mark of name and birth date, the latest first; no content
+    is opened for the search."""
     return cases_visible_to(user).filter(person_mark=mark).order_by("-received_at")
 
 

@@ -28,11 +28,9 @@ def desk_page(*roles: Role) -> Callable[[View], View]:
     """
 
     def wrap(view: View) -> View:
-        @login_required
+        @account_page
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if page := missing_factor_page(request):
-                return redirect_to_login(request.get_full_path(), reverse(page))
             if request.user.office_id is None or request.user.role not in roles:
                 raise PermissionDenied
             reads = request.user.role == Role.AUDITOR
@@ -45,7 +43,7 @@ def desk_page(*roles: Role) -> Callable[[View], View]:
 
 
 def account_page(view: View) -> View:
-    """A page about the own account, for who is signed in with everything that is asked for."""
+    """A page for who is signed in with everything that is asked for; of no office's rows."""
 
     @login_required
     @wraps(view)

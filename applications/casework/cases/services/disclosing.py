@@ -1,26 +1,15 @@
 """Telling a person what is stored about them (Art. 15 GDPR); that it was told is in the trail."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from applications.casework.cases.audit import record
 from applications.casework.cases.disclosure import Disclosure, disclosure_of
 from applications.casework.cases.models import Case
-from applications.casework.cases.selectors import cases_visible_to
-from applications.casework.cases.services.filing import mark_of
 from applications.casework.cases.services.proceeding import actor_of
 from applications.casework.offices.models import User
-
-
-def cases_of_person(
-    *, first_names: str, last_name: str, birth_date: date, user: User
-) -> Iterable[Case]:
-    """Cases of the own office with this name and birth date, found by the keyed hash: no content
-    is opened for the search."""
-    mark = mark_of(first_names, last_name, birth_date)
-    return cases_visible_to(user).filter(person_mark=mark).order_by("received_at")
 
 
 @transaction.atomic

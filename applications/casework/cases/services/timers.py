@@ -25,12 +25,12 @@ _LOG = logging.getLogger(__name__)
 
 def cases_to_look_at(now: datetime) -> list[Case]:
     """Cases with a timer that is due today."""
-    cases = Case.objects.exclude(state__in=[state.value for state in TERMINAL])
-    return [case for case in cases if _due(case, now)]
-
-
-def _due(case: Case, now: datetime) -> tuple[Timer, ...]:
+    cases = Case.objects.exclude(state__in=[state.value for state in TERMINAL]).defer("content")
     timers = timers_for(settings.RETENTION)
+    return [case for case in cases if _due(case, now, timers)]
+
+
+def _due(case: Case, now: datetime, timers: tuple[Timer, ...]) -> tuple[Timer, ...]:
     return timers_due(case.current, entered=case.entered_on, on=local_date(now), timers=timers)
 
 
@@ -58,7 +58,7 @@ def case_run_timers(*, case: Case, now: datetime) -> None:
     Reminders have a key of their own, so a second run sends nothing twice.
     """
     case = locked(case)
-    due = _due(case, now)
+    due = _due(case, now, timers_for(settings.RETENTION))
     step = next((timer for timer in due if timer.action is not None), None)
     if step is not None and step.action is not None:
         _STEPS.get(step.action, _advance)(case, step.action, now)

@@ -15,10 +15,11 @@ from applications.casework.cases import content
 from applications.casework.cases.forms import DisclosureForm, EraseForm
 from applications.casework.cases.models import KINDS
 from applications.casework.cases.paper import paper_groups, read_paper
-from applications.casework.cases.selectors import cases_visible_to
+from applications.casework.cases.selectors import cases_of_person, cases_visible_to
 from applications.casework.cases.services.correcting import case_correct
-from applications.casework.cases.services.disclosing import cases_disclose, cases_of_person
+from applications.casework.cases.services.disclosing import cases_disclose
 from applications.casework.cases.services.erasing import case_erase_on_request
+from applications.casework.cases.services.filing import mark_of
 from applications.casework.cases.services.reading import case_note_reading
 from applications.casework.cases.views.acting import act, case_or_404
 from applications.casework.offices.roles import Role
@@ -44,10 +45,8 @@ def disclosure(request: HttpRequest) -> HttpResponse:
     if asked["references"]:
         cases = cases_visible_to(request.user).filter(reference__in=asked["references"])
     else:
-        cases = cases_of_person(
-            first_names=asked["first_names"], last_name=asked["last_name"],
-            birth_date=asked["birth_date"], user=request.user,
-        )  # fmt: skip
+        mark = mark_of(asked["first_names"], asked["last_name"], asked["birth_date"])
+        cases = cases_of_person(request.user, mark).order_by("received_at")
     told = cases_disclose(cases=cases, by=request.user, now=now)
     shown = {"told": told, "office": request.user.office, "on": now}
     if asked["form"] == "json":
