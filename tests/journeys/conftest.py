@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.conftest import CHROMIUM
-from tests.journeys import small_site
+from tests.journeys import application_site, desk_world, small_site
 
 PHONE, DESKTOP = {"width": 320, "height": 700}, {"width": 1280, "height": 900}
 PATIENCE = """{
@@ -62,3 +62,21 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with small_site.served(tmp_path_factory.mktemp("site")) as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[desk_world.Desk]:
+    with desk_world.desk(tmp_path_factory.mktemp("desk")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[application_site.Desk]:
+    with application_site.served(tmp_path_factory.mktemp("antrag")) as desk:
+        yield desk
+
+
+@pytest.fixture
+def desk(house: application_site.Desk) -> application_site.Desk:
+    house.begin()
+    return house

@@ -13,6 +13,8 @@ from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 from applications.envelope import Header, seal
 from applications.form import SCHEMA_VERSION, CardApplication
 from applications.handler.app import build_app
@@ -104,6 +106,13 @@ class Desk:
                 if mail["To"] == to:
                     found += re.findall(r"http://\S+#\S+", mail.get_content())
         return found
+
+
+def sign_in(page: Page, running: Desk, login: str) -> None:
+    page.goto(f"{running.url}/anmelden/")
+    page.get_by_label("Benutzername").fill(login)
+    page.get_by_label("Passwort").fill(PASSWORD)
+    page.get_by_role("button", name="Anmelden").click()
 
 
 @contextmanager

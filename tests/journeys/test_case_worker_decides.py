@@ -9,17 +9,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from applications.answers import answers_of
 from tests.journeys.conftest import AXE, DESKTOP, PHONE
-from tests.journeys.desk_world import PASSWORD, Desk, desk
+from tests.journeys.desk_world import Desk, sign_in
 from tests.unit.applications.people import APPLICATION
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 CLUB, APPLICANT = "vorstand@lesewelt.example", "ada@muster.example"
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk(tmp_path_factory.mktemp("desk")) as started:
-        yield started
 
 
 @pytest.fixture
@@ -44,13 +38,6 @@ def without_barriers(page: Page) -> None:
 
 def heading(page: Page) -> str:
     return page.get_by_role("heading", level=1).inner_text()
-
-
-def sign_in(page: Page, running: Desk, login: str) -> None:
-    page.goto(f"{running.url}/anmelden/")
-    page.get_by_label("Benutzername").fill(login)
-    page.get_by_label("Passwort").fill(PASSWORD)
-    page.get_by_role("button", name="Anmelden").click()
 
 
 def open_link(page: Page, link: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import DESKTOP, accessible
-from tests.journeys.desk_world import PASSWORD, Desk, desk
+from tests.journeys.desk_world import Desk, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 A_KEY, A_FIELD, LIMIT = 0.2, 1.0, 120.0  # seconds
@@ -86,20 +86,11 @@ class Typist:
             self.press("Space")
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk(tmp_path_factory.mktemp("desk")) as started:
-        yield started
-
-
 @pytest.fixture
 def page(browser: Browser, running: Desk) -> Iterator[Page]:
     context = browser.new_context(locale="de-DE", viewport=DESKTOP, bypass_csp=True)
     page = context.new_page()
-    page.goto(f"{running.url}/anmelden/")
-    page.get_by_label("Benutzername").fill("sachbearbeitung")
-    page.get_by_label("Passwort").fill(PASSWORD)
-    page.get_by_role("button", name="Anmelden").click()
+    sign_in(page, running, "sachbearbeitung")
     page.goto(f"{running.url}/vorgaenge/papier/first/")
     yield page
     context.close()

@@ -1,11 +1,9 @@
 """Before applying: four questions, answered by the page alone, with and without JavaScript."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Playwright, expect
 
-from tests.journeys.application_site import Desk, served
+from tests.journeys.application_site import Desk
 from tests.journeys.conftest import PHONE, Visitor, accessible, launch
 from tests.journeys.test_every_display_shows_the_site import CUT_OFF, DISPLAYS
 
@@ -22,12 +20,6 @@ ADDRESSES = (
     "/antrag/pruefen/rheine/",
     "/antrag/pruefen/aachen/",
 )
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with served(tmp_path_factory.mktemp("antrag")) as desk:
-        yield desk
 
 
 @pytest.mark.parametrize(

@@ -8,27 +8,17 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import DESKTOP, Visitor, accessible
-from tests.journeys.desk_world import PASSWORD, Desk, desk
-from tests.journeys.test_case_worker_decides import sign_in
+from tests.journeys.desk_world import Desk, sign_in
 from tests.unit.applications.people import APPLICATION
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk(tmp_path_factory.mktemp("desk")) as started:
-        yield started
 
 
 @pytest.fixture
 def page(browser: Browser, running: Desk) -> Iterator[Page]:
     context = browser.new_context(locale="de-DE", viewport=DESKTOP, bypass_csp=True)
     page = context.new_page()
-    page.goto(f"{running.url}/anmelden/")
-    page.get_by_label("Benutzername").fill("leitung")
-    page.get_by_label("Passwort").fill(PASSWORD)
-    page.get_by_role("button", name="Anmelden").click()
+    sign_in(page, running, "leitung")
     yield page
     context.close()
 

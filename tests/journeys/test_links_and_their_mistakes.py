@@ -2,25 +2,18 @@
 applicant, each with the mistakes of everyday life."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import PHONE, Visitor, accessible
-from tests.journeys.desk_world import Desk, desk
-from tests.journeys.test_case_worker_decides import heading, open_link, sign_in
+from tests.journeys.desk_world import Desk, sign_in
+from tests.journeys.test_case_worker_decides import heading, open_link
 from tests.unit.applications.people import APPLICATION, ENGAGEMENT
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 OVER = "Dieser Link gilt nicht mehr"
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk(tmp_path_factory.mktemp("desk")) as started:
-        yield started
 
 
 @pytest.fixture

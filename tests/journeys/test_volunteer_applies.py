@@ -1,29 +1,15 @@
 """A volunteer applies for the card: by phone, without JavaScript, and with the usual mistakes."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from applications.form import ApplicationKind, HelperRole
-from tests.journeys.application_site import TODAY, Desk, served
+from tests.journeys.application_site import TODAY, Desk
 from tests.journeys.conftest import PHONE, Visitor, accessible
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 KEPT = "localStorage.length + sessionStorage.length"
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with served(tmp_path_factory.mktemp("antrag")) as desk:
-        yield desk
-
-
-@pytest.fixture
-def desk(house: Desk) -> Desk:
-    house.begin()
-    return house
 
 
 PERSON = {

@@ -1,13 +1,11 @@
 """Who has a card already renews it, and who has been at it for 25 years asks for the jubilee card;
 each with the typical mistake."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from applications.form import ApplicationKind
-from tests.journeys.application_site import TODAY, Desk, served
+from tests.journeys.application_site import TODAY, Desk
 from tests.journeys.conftest import PHONE, Visitor, accessible
 from tests.journeys.test_volunteer_applies import (
     ENGAGEMENT,
@@ -23,18 +21,6 @@ from tests.journeys.test_volunteer_applies import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 ARRIVED = "Ihr Antrag ist angekommen"
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with served(tmp_path_factory.mktemp("antrag")) as desk:
-        yield desk
-
-
-@pytest.fixture
-def desk(house: Desk) -> Desk:
-    house.begin()
-    return house
 
 
 def years(page: Page, number: int, *, since: str, until: str) -> None:

@@ -1,12 +1,10 @@
 """What comes between a finished form and its receipt: a second click, a dead spot, a lost answer,
 an address with a slip of the finger. Nothing typed is lost and nothing arrives twice."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.journeys.application_site import Desk, served
+from tests.journeys.application_site import Desk
 from tests.journeys.conftest import PHONE, Visitor, accessible
 from tests.journeys.test_volunteer_applies import (
     KEPT,
@@ -21,18 +19,6 @@ from tests.journeys.test_volunteer_applies import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 SENT_TO = "**/v1/antrag"
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with served(tmp_path_factory.mktemp("antrag")) as desk:
-        yield desk
-
-
-@pytest.fixture
-def desk(house: Desk) -> Desk:
-    house.begin()
-    return house
 
 
 def finished(page: Page, desk: Desk, **person: str) -> None:
